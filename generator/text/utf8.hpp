@@ -1,0 +1,22 @@
+// UTF-8: is it, how long is it, and the simple case and accent folding that comparing Swedish words needs.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace knav {
+
+/// Byte offset of the first byte that is not well-formed UTF-8 (RFC 3629), or nothing.
+[[nodiscard]] std::optional<std::size_t> first_invalid_utf8(std::string_view text);
+/// Number of code points; `text` must be well-formed.
+[[nodiscard]] std::size_t code_points(std::string_view text);
+/// Canonical composition (NFC).
+[[nodiscard]] std::string nfc(std::string_view text);
+/// Lower case for comparing, Unicode simple mapping; keeps å ä ö.
+[[nodiscard]] std::string lower(std::string_view text);
+/// Lower case without any accents: å ä ö become a a o, é becomes e.
+[[nodiscard]] std::string fold(std::string_view text);
+
+}  // namespace knav
