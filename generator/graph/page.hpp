@@ -1,0 +1,49 @@
+// A page as the rest of the program meets it: where it lies, what type it is, its checked record and its document.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "parse/page_source.hpp"
+#include "schema/check_page.hpp"
+#include "schema/page_type.hpp"
+
+namespace knav {
+
+/// A page's number within one graph: its rank by id. Means nothing outside that graph.
+using PageNo = std::uint32_t;
+inline constexpr PageNo no_page = 0xffffffffU;
+
+struct Page {
+    std::string id;                 // "rmpo/endokrina-sjukdomar"; empty for the start page
+    std::string path;               // "content/rmpo/endokrina-sjukdomar/_index.md"
+    std::string url;                // "/rmpo/endokrina-sjukdomar/"; the site's base path is added by render
+    const PageType* type = nullptr; // never null in a graph
+    std::shared_ptr<const Record> record;
+    std::shared_ptr<const PageSource> source;   // its document may lack the HTML: see Site::document
+    Digest file_digest;
+    PageNo parent = no_page;        // the nearest page above it by id
+    std::vector<PageNo> children;   // by id
+
+    std::string title;
+    std::string summary;
+    std::string sort_key;           // of the title
+    std::optional<DateTime> date;   // `date`, else `start`
+    Digest card;                    // of what a list shows of it
+    Digest record_digest;           // of the whole record
+    Digest body_digest;             // of its document
+
+    [[nodiscard]] const Table& values() const { return record->values; }
+};
+
+/// "content/a/_index.md" and "content/a/index.md" -> "a"; "content/a/b.md" -> "a/b"; "content/_index.md" -> "".
+[[nodiscard]] std::string id_of_path(std::string_view path);
+[[nodiscard]] std::string url_of_id(std::string_view id);
+/// Whether a path is a page: below content/ and ending in .md.
+[[nodiscard]] bool is_page_path(std::string_view path);
+
+}  // namespace knav
