@@ -1,0 +1,36 @@
+// A page without JavaScript: it is there, it has its one h1, and at 320 px nothing sticks out sideways, also with the
+// text spacing of WCAG 1.4.12.
+import { openPage } from './browser.mjs';
+
+/// What is wider than the window, as selectors a person can find.
+function wide() {
+  const limit = document.documentElement.clientWidth + 1;
+  if (document.documentElement.scrollWidth <= limit) return [];
+  const scrolls = (element) => element && element !== document.body && element !== document.documentElement &&
+    (/auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+  const culprits = [...document.body.querySelectorAll('*')]
+    .filter((element) => element.getBoundingClientRect().right > limit && !scrolls(element.parentElement))
+    .map((element) => `${element.tagName.toLowerCase()}${element.id ? `#${element.id}` : ''}` +
+      `${element.className && typeof element.className === 'string' ? `.${element.className.split(/\s+/).join('.')}` : ''}`);
+  return [`${document.documentElement.scrollWidth} px wide: ${[...new Set(culprits)].slice(0, 5).join(', ')}`];
+}
+
+export async function layoutProblems(browser, url) {
+  const { context, page, noted } = await openPage(browser, {
+    javaScriptEnabled: false, viewport: { width: 320, height: 800 },
+  });
+  await page.goto(url);
+  const headings = await page.locator('h1').count();
+  const problems = headings === 1 ? [] : [`${headings} h1 elements instead of one`];
+  if ((await page.locator('main').innerText()).trim().length < 10) problems.push('main is empty without JavaScript');
+  problems.push(...(await page.evaluate(wide)).map((text) => `sticks out at 320 px: ${text}`));
+  await page.evaluate(() => {
+    const spacing = new CSSStyleSheet();
+    spacing.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }' +
+      'p { margin-bottom: 2em !important }');
+    document.adoptedStyleSheets = [spacing];
+  });
+  problems.push(...(await page.evaluate(wide)).map((text) => `sticks out at 320 px with WCAG 1.4.12's text spacing: ${text}`));
+  await context.close();
+  return [...problems, ...noted];
+}

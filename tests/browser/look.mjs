@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+// Pictures of pages, to be looked at: node look.mjs [--site SITE] [--full] PATH...  ->  build/looks/*.png
+// With --site the folder is served here; otherwise each argument is a whole address of a running server.
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { openBrowser } from './browser.mjs';
+import { serve } from './server.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { site: { type: 'string' }, full: { type: 'boolean' }, out: { type: 'string' } },
+});
+const out = values.out ?? fileURLToPath(new URL('../../build/looks/', import.meta.url));
+mkdirSync(out, { recursive: true });
+const site = values.site ? await serve(resolve(values.site)) : null;
+const browser = await openBrowser();
+for (const address of positionals) {
+  const url = new URL(address, site?.origin);
+  const name = url.pathname.replace(/^\/|\/$/g, '').replace(/[^a-z0-9-]+/gi, '_') || 'start';
+  for (const width of [360, 1280]) {
+    for (const colorScheme of ['light', 'dark']) {
+      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, locale: 'sv-SE' });
+      const page = await context.newPage();
+      await page.goto(url.href);
+      const path = resolve(out, `${name}-${width}-${colorScheme}.png`);
+      await page.screenshot({ path, fullPage: values.full ?? false });
+      console.log(path);
+      await context.close();
+    }
+  }
+}
+await browser.close();
+site?.close();

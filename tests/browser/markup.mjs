@@ -1,0 +1,20 @@
+// Valid HTML, CSS and SVG, by the Nu Html Checker over the whole built site in one run.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const jar = fileURLToPath(new URL('node_modules/vnu-jar/build/dist/vnu.jar', import.meta.url));
+
+/// [{ file, line, message, extract }]: errors only.
+export async function markupErrors(folder) {
+  const java = spawn('java', ['-Xss2m', '-jar', jar, '--stdout', '--errors-only', '--format', 'json',
+    '--also-check-css', '--also-check-svg', folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let report = '';
+  java.stdout.setEncoding('utf8').on('data', (text) => { report += text; });
+  await new Promise((resolve, reject) => java.on('close', resolve).on('error', reject));
+  return JSON.parse(report).messages.map((message) => ({
+    file: (message.url ?? '').replace(/^file:/, '').replace(folder, ''),
+    line: message.lastLine ?? 0,
+    message: message.message,
+    extract: (message.extract ?? '').replace(/\s+/g, ' ').trim(),
+  }));
+}

@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+// Holds a built site to what it promises: node run.mjs SITE [part of a page's address]
+// Ends with "N passed, N failed"; everything that failed is listed above it with page, rule and selector.
+import { resolve } from 'node:path';
+
+import { accessibilityProblems } from './accessibility.mjs';
+import { openBrowser } from './browser.mjs';
+import { keyboardProblems } from './keyboard.mjs';
+import { layoutProblems } from './layout.mjs';
+import { deadLinks } from './links.mjs';
+import { markupErrors } from './markup.mjs';
+import { serve } from './server.mjs';
+import { pagesOf, samples } from './site.mjs';
+
+const mostShown = 25;
+let passed = 0;
+let failed = 0;
+
+function report(name, problems) {
+  if (problems.length === 0) {
+    passed += 1;
+    return;
+  }
+  failed += 1;
+  console.log(`FAILED ${name}: ${problems.length}`);
+  for (const problem of problems.slice(0, mostShown)) console.log(`    ${problem}`);
+  if (problems.length > mostShown) console.log(`    ... and ${problems.length - mostShown} more`);
+}
+
+/// The site's own address, from its start page: absolute links to it are links within.
+function baseOf(pages) {
+  const start = pages.find((page) => page.path === 'index.html');
+  const canonical = /<link rel="canonical" href="([^"]*)"/.exec(start?.html ?? '')?.[1] ?? '';
+  return canonical.replace(/\/$/, '');
+}
+
+async function checkWhole(folder, pages) {
+  report('links within the site', deadLinks(folder, pages, baseOf(pages)).map(({ page, link, why }) => `${page}: ${link} ${why}`));
+  const errors = await markupErrors(folder);
+  report('valid HTML, CSS and SVG', errors.map(({ file, line, message, extract }) => `${file}:${line}: ${message}  ${extract}`));
+}
+
+async function checkPage(browser, origin, page) {
+  const url = origin + page.url;
+  const name = `${page.url} (${page.type || 'no type'})`;
+  report(`accessibility of ${name}`, await accessibilityProblems(browser, url));
+  report(`layout of ${name}`, await layoutProblems(browser, url));
+  report(`keyboard on ${name}`, await keyboardProblems(browser, url));
+}
+
+async function checkPages(origin, chosen) {
+  const browser = await openBrowser();
+  const waiting = [...chosen];
+  const worker = async () => {
+    for (let page = waiting.shift(); page; page = waiting.shift()) await checkPage(browser, origin, page);
+  };
+  await Promise.all([worker(), worker()]);
+  await browser.close();
+}
+
+const folder = resolve(process.argv[2] ?? 'public');
+const pages = pagesOf(folder);
+const chosen = samples(pages).filter((page) => page.url.includes(process.argv[3] ?? ''));
+console.log(`${pages.length} pages, ${chosen.length} of them in the browser`);
+const site = await serve(folder);
+await Promise.all([checkWhole(folder, pages), checkPages(site.origin, chosen)]);
+site.close();
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
