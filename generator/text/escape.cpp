@@ -1,0 +1,239 @@
+#include "text/escape.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+
+#include "text/utf8.hpp"
+
+namespace knav {
+
+namespace {
+
+// One table a purpose: which bytes end a run that can be copied as it is.
+using ByteSet = std::array<bool, 256>;
+
+constexpr ByteSet bytes_of(std::string_view members, bool controls) {
+    ByteSet set{};
+    for (const char c : members) set[static_cast<std::uint8_t>(c)] = true;
+    for (std::size_t i = 0; i < 32; ++i) set[i] = set[i] || controls;
+    return set;
+}
+
+constexpr ByteSet html_special = bytes_of("&<>\"", false);
+constexpr ByteSet xml_special = bytes_of("&<>\"\xEF", true);  // U+FFFE and U+FFFF begin with EF
+constexpr ByteSet json_special = bytes_of("\"\\<\x7F", true);
+constexpr ByteSet url_plain =
+    bytes_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", false);
+constexpr ByteSet path_plain =
+    bytes_of("/ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", false);
+
+/// Copies runs of ordinary bytes whole; `write(text, i)` writes what stands for the byte at `i` and returns how many
+/// bytes it used up.
+template <class Write>
+void append_escaped(std::string& out, std::string_view text, const ByteSet& special, Write write) {
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        if (!special[static_cast<std::uint8_t>(text[i])]) {
+            ++i;
+            continue;
+        }
+        out.append(text, begin, i - begin);
+        begin = i += write(text, i);
+    }
+    out.append(text, begin, text.size() - begin);
+}
+
+std::string_view entity(char c) {
+    switch (c) {
+        case '&': return "&amp;";
+        case '<': return "&lt;";
+        case '>': return "&gt;";
+        case '"': return "&quot;";
+        default: return {};
+    }
+}
+
+void append_json_byte(std::string& out, char c) {
+    constexpr std::string_view hex = "0123456789abcdef";
+    switch (c) {
+        case '"': out += "\\\""; return;
+        case '\\': out += "\\\\"; return;
+        case '\n': out += "\\n"; return;
+        case '\r': out += "\\r"; return;
+        case '\t': out += "\\t"; return;
+        default:
+            out += "\\u00";
+            out += hex[static_cast<std::uint8_t>(c) >> 4];
+            out += hex[static_cast<std::uint8_t>(c) & 15];
+    }
+}
+
+std::string percent_encoded(std::string_view text, const ByteSet& plain) {
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+        const auto byte = static_cast<std::uint8_t>(c);
+        if (plain[byte]) out += c;
+        else out += {'%', "0123456789ABCDEF"[byte >> 4], "0123456789ABCDEF"[byte & 15]};
+    }
+    return out;
+}
+
+// ---- plain_text: our own HTML and what people write of it, not the whole of HTML's error handling.
+
+bool is_white(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+
+std::string_view tag_name(std::string_view tag) {  // "/p", "br/", "a href=..." -> p, br, a
+    if (tag.starts_with('/')) tag.remove_prefix(1);
+    return tag.substr(0, tag.find_first_of(" \n\t\r\f/>"));
+}
+
+/// Elements that may stand inside a word; any other tag parts words.
+bool is_inline(std::string_view name) {
+    constexpr std::array<std::string_view, 21> names = {"a",  "abbr", "b",    "bdi",    "cite", "code", "del",
+                                                        "dfn", "em",   "i",    "ins",    "kbd",  "mark", "q",
+                                                        "s",  "small", "span", "strong", "sub",  "sup",  "u"};
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+struct NamedEntity {
+    std::string_view name;
+    std::string_view text;
+};
+constexpr NamedEntity named_entities[] = {
+    {"amp", "&"},   {"lt", "<"},     {"gt", ">"},     {"quot", "\""},  {"apos", "'"},   {"nbsp", " "},
+    {"shy", ""},    {"aring", "å"},  {"auml", "ä"},   {"ouml", "ö"},   {"Aring", "Å"},  {"Auml", "Ä"},
+    {"Ouml", "Ö"},  {"eacute", "é"}, {"ndash", "–"},  {"mdash", "—"},  {"hellip", "…"}, {"laquo", "«"},
+    {"raquo", "»"}, {"rarr", "→"},   {"larr", "←"}};
+
+std::optional<std::string> numeric_entity(std::string_view digits) {  // "229" or "xE5"
+    const bool hexadecimal = digits.starts_with('x') || digits.starts_with('X');
+    if (hexadecimal) digits.remove_prefix(1);
+    if (digits.empty() || digits.size() > 7) return std::nullopt;
+    char32_t number = 0;
+    for (const char c : digits) {
+        const auto value = std::string_view{"0123456789abcdef"}.find(c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c);
+        if (value >= (hexadecimal ? 16U : 10U)) return std::nullopt;
+        number = number * (hexadecimal ? 16 : 10) + static_cast<char32_t>(value);
+    }
+    std::string out;
+    append_utf8(out, number == 0 ? 0xFFFD : number);
+    return out;
+}
+
+std::optional<std::string> decoded(std::string_view name) {
+    if (name.starts_with('#')) return numeric_entity(name.substr(1));
+    for (const auto& known : named_entities) {
+        if (known.name == name) return std::string{known.text};
+    }
+    return std::nullopt;
+}
+
+/// Text with white space folded as it is added.
+class FoldedText {
+public:
+    void space() { gap_ = true; }
+    void add(std::string_view text) {
+        for (const char c : text) {
+            if (is_white(c)) {
+                gap_ = true;
+                continue;
+            }
+            if (gap_ && !text_.empty()) text_ += ' ';
+            gap_ = false;
+            text_ += c;
+        }
+    }
+    [[nodiscard]] std::string take() { return std::move(text_); }
+
+private:
+    std::string text_;
+    bool gap_ = false;
+};
+
+/// Reads the tag or comment at `begin`, which holds '<'; gives the offset after it, or `begin` if it is only a '<'.
+std::size_t skip_tag(std::string_view html, std::size_t begin, FoldedText& out) {
+    const auto rest = html.substr(begin + 1);
+    if (rest.starts_with("!--")) {
+        const auto end = html.find("-->", begin + 4);
+        return end == html.npos ? html.size() : end + 3;
+    }
+    const bool is_tag = !rest.empty() && (rest[0] == '/' || rest[0] == '!' || (rest[0] >= 'a' && rest[0] <= 'z') ||
+                                          (rest[0] >= 'A' && rest[0] <= 'Z'));
+    const auto close = html.find('>', begin);
+    if (!is_tag || close == html.npos) return begin;
+    const auto name = tag_name(rest);
+    if (!is_inline(name)) out.space();
+    if (name != "script" && name != "style") return close + 1;
+    const auto end = html.find(name == "script" ? "</script" : "</style", close);
+    return rest[0] == '/' || end == html.npos ? close + 1 : end;
+}
+
+}  // namespace
+
+void append_html(std::string& out, std::string_view text) {
+    append_escaped(out, text, html_special, [&out](std::string_view from, std::size_t i) {
+        out += entity(from[i]);
+        return std::size_t{1};
+    });
+}
+
+std::string html_escape(std::string_view text) {
+    std::string out;
+    out.reserve(text.size() + text.size() / 8);
+    append_html(out, text);
+    return out;
+}
+
+void append_xml(std::string& out, std::string_view text) {
+    append_escaped(out, text, xml_special, [&out](std::string_view from, std::size_t i) {
+        const char c = from[i];
+        if (c == '\xEF') {
+            const auto sequence = from.substr(i, 3);
+            if (sequence == "\xEF\xBF\xBE" || sequence == "\xEF\xBF\xBF") return std::size_t{3};
+            out += c;
+        } else if (is_white(c) && c != '\f') {
+            out += c;
+        } else {
+            out += entity(c);  // nothing for a control character
+        }
+        return std::size_t{1};
+    });
+}
+
+void append_json(std::string& out, std::string_view text) {
+    out += '"';
+    append_escaped(out, text, json_special, [&out](std::string_view from, std::size_t i) {
+        append_json_byte(out, from[i]);
+        return std::size_t{1};
+    });
+    out += '"';
+}
+
+std::string url_path(std::string_view path) { return percent_encoded(path, path_plain); }
+
+std::string url_value(std::string_view value) { return percent_encoded(value, url_plain); }
+
+std::string plain_text(std::string_view html) {
+    FoldedText out;
+    for (std::size_t i = 0; i < html.size();) {
+        const auto special = std::min(html.find_first_of("<&", i), html.size());
+        out.add(html.substr(i, special - i));
+        if ((i = special) == html.size()) break;
+        if (html[i] == '<') {
+            const auto after = skip_tag(html, i, out);
+            if (after == i) out.add(html.substr(i++, 1));
+            else i = after;
+            continue;
+        }
+        const auto semicolon = html.substr(i, 12).find(';');
+        const auto text = semicolon == html.npos ? std::nullopt : decoded(html.substr(i + 1, semicolon - 1));
+        out.add(text ? std::string_view{*text} : html.substr(i, 1));
+        i += text ? semicolon + 1 : 1;
+    }
+    return out.take();
+}
+
+}  // namespace knav
