@@ -1,0 +1,23 @@
+#include "site/fact.hpp"
+
+#include <array>
+
+namespace knav {
+
+std::string_view name_of(FactKind kind) {
+    static constexpr std::array<std::string_view, 22> names = {
+        "card",    "record", "document", "section",      "links",  "ancestors",      "children", "relation",
+        "incoming", "mentions", "history", "query",       "abbreviation", "wanted", "compared-today", "today",
+        "template", "words", "assets",   "settings",     "schema", "file"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+std::string describe(FactKey key, const Names& names) {
+    std::string said{name_of(key.kind())};
+    const bool of_page = key.kind() <= FactKind::mentions;
+    if (of_page) said += " " + (key.subject() == 0 ? std::string{"/"} : std::string{names.text(key.subject())});
+    if (key.name() != 0) said += " " + std::string{names.text(key.name())};
+    return said;
+}
+
+}  // namespace knav

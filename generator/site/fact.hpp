@@ -1,0 +1,57 @@
+// Facts: the questions a renderer may ask of a site. A fact's key names the question; its digest names the answer. The
+// list of a target's facts is its list of dependencies, and nobody has to declare one.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <string>
+
+#include "site/names.hpp"
+
+namespace knav {
+
+enum class FactKind : std::uint8_t {
+    card,           // subject: page id. What a list shows of it; also whether it exists
+    record,         // page id. All of its front matter, its type and its place
+    document,       // page id. Its text
+    section,        // page id, name: section id. One section's text
+    links,          // page id. Where the links in its text lead
+    ancestors,      // page id. The pages above it
+    children,       // page id. The pages right below it
+    relation,       // page id, name: relation or inverse. Who is at the other end
+    incoming,       // page id. All relations that others have to it
+    mentions,       // page id. Who links to it, and the sentences around
+    history,        // name: path. When the file was last changed
+    query,          // name: a query's text. Which pages fit, in order
+    abbreviation,   // name: a word. The glossary's page for it
+    wanted,         // links and references to pages that are missing
+    compared_today, // name: a day. Whether it is past, today or to come
+    today,          // the day itself
+    template_text,  // name: template
+    words,          // the interface's words
+    assets,         // the addresses of the theme's assets
+    settings,       // site.toml
+    schema,         // all types and vocabularies
+    file            // name: path. A file's bytes
+};
+
+/// Packed into 64 bits: 6 for the kind, 29 for each name.
+struct FactKey {
+    std::uint64_t packed = 0;
+
+    FactKey() = default;
+    explicit FactKey(std::uint64_t bits) : packed(bits) {}
+    FactKey(FactKind kind, NameNo subject = 0, NameNo name = 0)
+        : packed(static_cast<std::uint64_t>(kind) << 58U | static_cast<std::uint64_t>(subject) << 29U | name) {}
+
+    [[nodiscard]] FactKind kind() const { return static_cast<FactKind>(packed >> 58U); }
+    [[nodiscard]] NameNo subject() const { return static_cast<NameNo>(packed >> 29U & 0x1fffffffU); }
+    [[nodiscard]] NameNo name() const { return static_cast<NameNo>(packed & 0x1fffffffU); }
+    friend auto operator<=>(const FactKey&, const FactKey&) = default;
+};
+
+/// "card rmpo/endokrina-sjukdomar", "relation npo/tandvard rmpo": for people, in `why` and `--explain`.
+[[nodiscard]] std::string describe(FactKey key, const Names& names);
+[[nodiscard]] std::string_view name_of(FactKind kind);
+
+}  // namespace knav

@@ -1,0 +1,82 @@
+// The Lens: the only way in which what is published may look at a site. Each question is noted in the trace; the notes
+// are the target's dependencies. Ask for as little as you show: a card, not a record; a section, not a document.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/query.hpp"
+#include "graph/seats.hpp"
+#include "site/site.hpp"
+
+namespace knav {
+
+/// The questions asked while one target was made, in the order of their first asking.
+class Trace {
+public:
+    void note(FactKey key);
+    [[nodiscard]] const std::vector<FactKey>& facts() const { return facts_; }
+    [[nodiscard]] std::vector<FactKey> take();
+
+private:
+    std::vector<FactKey> facts_;
+    std::vector<std::uint32_t> seen_;   // open addressing: index into facts_ + 1
+};
+
+/// What a list shows of a page. The views live as long as the site.
+struct Card {
+    PageNo page = no_page;
+    std::string_view id, title, summary, url, sort_key;
+    const PageType* type = nullptr;
+    std::optional<DateTime> date;
+    const Table* values = nullptr;      // only fields that the card's digest covers: see graph/read_pages
+};
+
+class Lens {
+public:
+    Lens(const Site& site, Trace& trace) : site_(site), trace_(trace) {}
+
+    [[nodiscard]] PageNo find(std::string_view id) const;
+    [[nodiscard]] Card card(PageNo page) const;
+    [[nodiscard]] const Page& page(PageNo page) const;      // its record and place
+    [[nodiscard]] const Document& document(PageNo page) const;
+    [[nodiscard]] const Section* section(PageNo page, std::string_view id) const;   // null when it has none of that id
+    [[nodiscard]] std::span<const PageNo> link_targets(PageNo page) const;          // for each link of its document
+    [[nodiscard]] std::vector<PageNo> ancestors(PageNo page) const;                 // from the top down, without itself
+    [[nodiscard]] const std::vector<PageNo>& children(PageNo page) const;
+    [[nodiscard]] std::vector<PageNo> related(PageNo page, std::string_view relation) const;
+    [[nodiscard]] std::span<const Relation> incoming(PageNo page) const;
+    [[nodiscard]] std::span<const Mention> mentions(PageNo page) const;
+    [[nodiscard]] std::vector<Seat> seats(PageNo page) const;       // as of today
+    [[nodiscard]] std::vector<PageNo> select(const Query& query) const;
+    [[nodiscard]] PageNo glossary(std::string_view word) const;
+    [[nodiscard]] const std::vector<Wanted>& wanted() const;
+
+    [[nodiscard]] const Revision* last_change(std::string_view path) const;
+    /// Below 0: the day is past; 0: it is today; above 0: it is to come.
+    [[nodiscard]] int compared_to_today(const Date& day) const;
+    [[nodiscard]] Date today() const;
+
+    [[nodiscard]] const Template* find_template(std::string_view name) const;
+    [[nodiscard]] const std::string& word(std::string_view key) const;
+    [[nodiscard]] const Theme& assets() const;
+    [[nodiscard]] const Settings& settings() const;
+    [[nodiscard]] const Schema& schema() const;
+    [[nodiscard]] const File* file(std::string_view path) const;
+    [[nodiscard]] std::span<const File> files_beside(PageNo page) const;    // below the folder of a page's own
+
+    [[nodiscard]] Language language() const { return site_.language(); }
+    [[nodiscard]] const std::string& relation_name(std::uint16_t name) const { return site_.graph.relation_name(name); }
+
+private:
+    void note(FactKind kind, PageNo page, NameNo name = 0) const;
+    void note_text(FactKind kind, std::string_view name) const;
+
+    const Site& site_;
+    Trace& trace_;
+};
+
+}  // namespace knav

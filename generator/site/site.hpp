@@ -1,0 +1,69 @@
+// The finished model of one snapshot: everything a site says and is made with, sealed. Const from here on.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "files/history.hpp"
+#include "graph/graph.hpp"
+#include "graph/read_pages.hpp"
+#include "site/fact.hpp"
+#include "site/names.hpp"
+#include "site/settings.hpp"
+#include "site/theme.hpp"
+
+namespace knav {
+
+/// What a site is a function of, besides its snapshot.
+struct Surroundings {
+    Date today;
+    History history;
+    unsigned threads = 1;           // changes how soon, never what
+    bool drafts = false;            // whether drafts are shown (preview)
+    Digest program;                 // of the running program
+};
+
+class Site {
+public:
+    /// Reads everything. What is wrong is in `found`; the site is as whole as it can be all the same.
+    /// `memo` carries what was read from one assembly to the next.
+    static std::unique_ptr<const Site> assemble(Snapshot snapshot, Surroundings surroundings, std::shared_ptr<Names> names,
+                                                PageMemo& memo, Diagnostics& found);
+
+    const Snapshot snapshot;
+    const Surroundings surroundings;
+    const std::shared_ptr<Names> names;
+    Settings settings;
+    Schema schema;
+    Theme theme;
+    Graph graph;
+
+    [[nodiscard]] Language language() const { return settings.language; }
+    /// A page's document with its HTML: parsed now if the page came from a memo that had left it out.
+    [[nodiscard]] const Document& document(PageNo page) const;
+    /// The page the glossary has for a word ("RMPO"), or no_page.
+    [[nodiscard]] PageNo glossary(std::string_view word) const;
+    [[nodiscard]] NameNo name_of_page(PageNo page) const { return page_names_[page]; }
+    [[nodiscard]] PageNo page_of_name(NameNo name) const;
+
+    /// The digest of the answer to a question, computed from the model alone.
+    [[nodiscard]] Digest digest_of(FactKey key) const;
+
+private:
+    Site(Snapshot files, Surroundings around, std::shared_ptr<Names> all_names);
+    void index();
+
+    std::vector<NameNo> page_names_;
+    std::vector<PageNo> pages_by_name_;
+    std::unordered_map<std::string, PageNo> glossary_;
+    struct Reparsed;
+    std::shared_ptr<Reparsed> reparsed_;
+};
+
+/// Addresses of pages that the program makes itself ("oversikt", "vakanser" ...), as ids.
+[[nodiscard]] const std::vector<std::string>& generated_pages();
+
+}  // namespace knav

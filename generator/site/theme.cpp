@@ -1,0 +1,190 @@
+#include "site/theme.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "parse/toml.hpp"
+#include "text/nearest.hpp"
+#include "text/utf8.hpp"
+
+namespace knav {
+namespace {
+
+constexpr int deepest_partial = 32;
+
+Position position_of(std::string_view text, std::size_t offset) {
+    const auto before = text.substr(0, offset);
+    const auto line = static_cast<std::uint32_t>(std::count(before.begin(), before.end(), '\n')) + 1;
+    const auto start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+    return {line, static_cast<std::uint32_t>(code_points(before.substr(start))) + 1};
+}
+
+class ThemeReader {
+public:
+    ThemeReader(const Snapshot& snapshot, std::string_view name, Theme& theme, Diagnostics& found)
+        : snapshot_(snapshot), folder_("themes/" + std::string{name} + "/"), theme_(theme), found_(found) {}
+
+    void read() {
+        if (snapshot_.below(folder_).empty()) {
+            found_.error({"content/site.toml", {}}, rule::template_missing, {theme_.name, folder_});
+            return;
+        }
+        read_templates();
+        read_words("sv", [](Label& label) -> std::string& { return label.sv; });
+        read_words("en", [](Label& label) -> std::string& { return label.en; });
+        check_words();
+        read_assets();
+    }
+
+private:
+    void read_templates() {
+        const auto folder = folder_ + "templates/";
+        constexpr std::string_view suffix = ".mustache";
+        for (const auto& file : snapshot_.below(folder)) {
+            if (!file.path.ends_with(suffix)) continue;
+            auto name = file.path.substr(folder.size(), file.path.size() - folder.size() - suffix.size());
+            sources_.emplace(std::move(name), &file);
+        }
+        for (const auto& [name, file] : sources_) {
+            Template made{name, file->path, expand(*file, 0), {}};
+            made.digest = digest_of(made.text);
+            theme_.templates.emplace(name, std::move(made));
+        }
+    }
+
+    // {{> name}}, replaced by the partial's text. A partial alone on its line loses that line's white space and end, as
+    // the Mustache specification has it for standalone tags.
+    std::string expand(const File& file, int depth) {
+        const auto text = file.bytes();
+        std::string out;
+        std::size_t at = 0;
+        for (auto open = text.find("{{>"); open != std::string_view::npos; open = text.find("{{>", at)) {
+            const auto close = text.find("}}", open);
+            if (close == std::string_view::npos) break;
+            auto name = text.substr(open + 3, close - open - 3);
+            while (name.starts_with(' ')) name.remove_prefix(1);
+            while (name.ends_with(' ')) name.remove_suffix(1);
+            out += text.substr(at, open - at);
+            at = close + 2;
+            const auto line_start = out.find_last_of('\n') + 1;
+            if (out.find_first_not_of(" \t", line_start) == std::string::npos && text.substr(at).starts_with('\n')) {
+                out.resize(line_start);
+                ++at;
+            }
+            out += partial(name, file, position_of(text, open), depth);
+        }
+        return out + std::string{text.substr(at)};
+    }
+
+    std::string partial(std::string_view name, const File& user, Position at, int depth) {
+        const auto source = sources_.find(name);
+        if (source == sources_.end()) {
+            std::vector<std::string_view> known;
+            for (const auto& [each, file] : sources_) known.push_back(each);
+            found_.error({user.path, at}, rule::template_missing, {std::string{name}, folder_},
+                         nearest(name, known).value_or(""));
+            return {};
+        }
+        if (depth >= deepest_partial) {
+            found_.error({user.path, at}, rule::template_syntax, {"{{> " + std::string{name} + "}}", "partial circle"});
+            return {};
+        }
+        return expand(*source->second, depth + 1);
+    }
+
+    template <class Side>
+    void read_words(const std::string& language, Side side) {
+        const auto path = folder_ + "i18n/" + language + ".toml";
+        const auto* file = snapshot_.find(path);
+        if (file == nullptr) {
+            found_.error({path, {}}, rule::template_missing, {"i18n/" + language + ".toml", folder_});
+            return;
+        }
+        words_digest_.add(file->digest);
+        const auto table = parse_toml(path, file->bytes(), 1, found_);
+        if (!table) return;
+        for (const auto& entry : table->entries()) {
+            if (const auto* said = entry.value.as<std::string>()) side(theme_.words[entry.key]) = *said;
+            else found_.error({path, entry.value.at()}, rule::schema_value, {entry.key});
+        }
+    }
+
+    void check_words() {
+        theme_.words_digest = words_digest_.finish();
+        for (const auto& [key, label] : theme_.words) {
+            if (label.sv.empty()) found_.warning({folder_ + "i18n/sv.toml", {}}, rule::word_missing, {key, "sv.toml"});
+            if (label.en.empty()) found_.warning({folder_ + "i18n/en.toml", {}}, rule::word_missing, {key, "en.toml"});
+        }
+    }
+
+    void read_assets() {
+        const auto folder = folder_ + "assets/";
+        for (const auto& file : snapshot_.below(folder)) {
+            Asset asset;
+            asset.name = file.path.substr(folder.size());
+            asset.file = &file;
+            asset.url = address(asset.name, file.digest);
+            theme_.assets.emplace(asset.name, std::move(asset));
+        }
+        for (auto& [name, asset] : theme_.assets) {
+            if (name.ends_with(".css")) link_assets(asset);
+        }
+        Hasher hasher;
+        for (const auto& [name, asset] : theme_.assets) hasher.add(asset.url);
+        theme_.assets_digest = hasher.finish();
+    }
+
+    static std::string address(std::string_view name, const Digest& digest) {
+        const auto dot = name.rfind('.');
+        const auto stem = name.substr(0, dot);
+        const auto ending = dot == std::string_view::npos ? std::string_view{} : name.substr(dot);
+        return "/assets/" + std::string{stem} + "." + digest.hex().substr(0, 8) + std::string{ending};
+    }
+
+    // url(name) in a style sheet -> the published address of that asset, relative to the style sheet's own folder.
+    void link_assets(Asset& sheet) {
+        std::string text{sheet.file->bytes()};
+        for (const auto& [name, asset] : theme_.assets) {
+            if (name.ends_with(".css")) continue;
+            const auto published = asset.url.substr(std::string_view{"/assets/"}.size());
+            for (const auto& quote : {std::string{}, std::string{"\""}, std::string{"'"}}) {
+                const auto wanted = "url(" + quote + name + quote + ")";
+                for (auto at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1))
+                    text.replace(at, wanted.size(), "url(\"" + published + "\")");
+            }
+        }
+        sheet.url = address(sheet.name, digest_of(text));
+        sheet.bytes = std::move(text);
+    }
+
+    const Snapshot& snapshot_;
+    std::string folder_;
+    Theme& theme_;
+    Diagnostics& found_;
+    std::map<std::string, const File*, std::less<>> sources_;
+    Hasher words_digest_;
+};
+
+}  // namespace
+
+const Template* Theme::find(std::string_view template_name) const {
+    const auto found = templates.find(template_name);
+    return found == templates.end() ? nullptr : &found->second;
+}
+
+const std::string& Theme::word(std::string_view key, Language language) const {
+    const auto found = words.find(key);
+    if (found != words.end()) return found->second.in(language);
+    static thread_local std::string missing;
+    missing = "[" + std::string{key} + "]";
+    return missing;
+}
+
+Theme read_theme(const Snapshot& snapshot, std::string_view name, Diagnostics& found) {
+    Theme theme;
+    theme.name = name;
+    ThemeReader{snapshot, name, theme, found}.read();
+    return theme;
+}
+
+}  // namespace knav

@@ -1,0 +1,48 @@
+// A theme as data: templates with their partials already put in, the interface's words, and assets by the address they
+// are published at. Turning templates into HTML is the business of render.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/diagnostic.hpp"
+#include "files/snapshot.hpp"
+#include "text/language.hpp"
+
+namespace knav {
+
+/// A template with every {{> partial}} replaced by its text: Mustache would parse partials anew at each use.
+struct Template {
+    std::string name;
+    std::string file;       // where it came from
+    std::string text;       // expanded
+    Digest digest;          // of the expanded text
+};
+
+struct Asset {
+    std::string name;       // "navet.css", as below assets/
+    std::string url;        // "/assets/navet.1f2e3d4c.css": a changed file has a new address, so it may be cached for ever
+    std::string bytes;      // style sheets: with the addresses of the assets they name; else empty
+    const File* file = nullptr;
+};
+
+struct Theme {
+    std::string name;
+    std::map<std::string, Template, std::less<>> templates;     // "group" -> templates/group.mustache; partials too
+    std::map<std::string, Label, std::less<>> words;            // key -> text in both languages
+    Digest words_digest;
+    std::map<std::string, Asset, std::less<>> assets;           // by name
+    Digest assets_digest;                                       // of their addresses
+
+    [[nodiscard]] const Template* find(std::string_view template_name) const;
+    /// The word in the language; the key itself in brackets if the theme lacks it.
+    [[nodiscard]] const std::string& word(std::string_view key, Language language) const;
+};
+
+/// Reads themes/<name>/. Missing and circular partials, words that one language lacks and unreadable files are reported.
+[[nodiscard]] Theme read_theme(const Snapshot& snapshot, std::string_view name, Diagnostics& found);
+
+}  // namespace knav
