@@ -10,7 +10,7 @@ namespace knav {
 
 struct Rule {
     std::string_view name;         // "reference-unknown"
-    std::string_view sentence_sv;  // one line; {0}, {1} ... stand for the arguments
+    std::string_view sentence_sv;  // one line; {0}, {1} ... stand for the arguments; [ ] see rules.cpp
     std::string_view sentence_en;
     std::string_view help_sv;      // what the rule is for and what to do, a few sentences
     std::string_view help_en;
