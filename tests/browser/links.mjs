@@ -12,18 +12,17 @@ function fileOf(files, path) {
   return candidates.find((candidate) => files.has(candidate)) ?? null;
 }
 
-function complaint(files, ids, page, link, fetched) {
-  const base = 'http://site.invalid';
+function complaint(files, ids, page, address, link, fetched) {
   let url;
   try {
-    url = new URL(link, base + page.url);
+    url = new URL(link, address.origin + address.path + page.url.slice(1));
   } catch {
     return 'is no address';
   }
-  if (url.origin !== base) {
+  if (url.origin !== address.origin) {
     return fetched && url.protocol !== 'data:' ? 'is fetched from another site' : null;
   }
-  const file = fileOf(files, url.pathname);
+  const file = url.pathname.startsWith(address.path) ? fileOf(files, url.pathname.slice(address.path.length)) : null;
   if (!file) return 'leads to no file';
   const fragment = decodeURIComponent(url.hash.slice(1));
   // #:~:text= and #top are the browser's own.
@@ -31,18 +30,17 @@ function complaint(files, ids, page, link, fetched) {
   return ids.get(file).has(fragment) ? null : 'names a part that the page does not have';
 }
 
-/// [{ page, link, why }] over all pages. `base` is the site's own address, taken off absolute links.
-export function deadLinks(folder, pages, base = '') {
+/// [{ page, link, why }] over all pages. `address` is the site's own: addressOf(pages).
+export function deadLinks(folder, pages, address) {
   const files = filesOf(folder);
   const ids = new Map(pages.map((page) => [page.path, idsOf(page.html)]));
   const found = [];
   for (const page of pages) {
     for (const [tag, name] of page.html.matchAll(/<([a-z]+)\s[^>]*>/g)) {
       for (const [, attribute, value] of tag.matchAll(/\s(href|src|action)="([^"]*)"/g)) {
-        let link = decode(value);
-        if (base && link.startsWith(base)) link = link.slice(base.length) || '/';
+        const link = decode(value);
         const fetched = attribute === 'src' || (name === 'link' && /rel="(stylesheet|icon|manifest|preload)/.test(tag));
-        const why = complaint(files, ids, page, link, fetched);
+        const why = complaint(files, ids, page, address, link, fetched);
         if (why) found.push({ page: page.url, link, why });
       }
     }

@@ -10,7 +10,7 @@ import { layoutProblems } from './layout.mjs';
 import { deadLinks } from './links.mjs';
 import { markupErrors } from './markup.mjs';
 import { serve } from './server.mjs';
-import { pagesOf, samples } from './site.mjs';
+import { addressOf, pagesOf, samples } from './site.mjs';
 
 const mostShown = 25;
 let passed = 0;
@@ -27,32 +27,26 @@ function report(name, problems) {
   if (problems.length > mostShown) console.log(`    ... and ${problems.length - mostShown} more`);
 }
 
-/// The site's own address, from its start page: absolute links to it are links within.
-function baseOf(pages) {
-  const start = pages.find((page) => page.path === 'index.html');
-  const canonical = /<link rel="canonical" href="([^"]*)"/.exec(start?.html ?? '')?.[1] ?? '';
-  return canonical.replace(/\/$/, '');
-}
-
-async function checkWhole(folder, pages) {
-  report('links within the site', deadLinks(folder, pages, baseOf(pages)).map(({ page, link, why }) => `${page}: ${link} ${why}`));
+async function checkWhole(folder, pages, address) {
+  const dead = deadLinks(folder, pages, address);
+  report('links within the site', dead.map(({ page, link, why }) => `${page}: ${link} ${why}`));
   const errors = await markupErrors(folder);
   report('valid HTML, CSS and SVG', errors.map(({ file, line, message, extract }) => `${file}:${line}: ${message}  ${extract}`));
 }
 
-async function checkPage(browser, origin, page) {
-  const url = origin + page.url;
+async function checkPage(browser, start, page) {
+  const url = start + page.url.slice(1);
   const name = `${page.url} (${page.type || 'no type'})`;
   report(`accessibility of ${name}`, await accessibilityProblems(browser, url));
   report(`layout of ${name}`, await layoutProblems(browser, url));
   report(`keyboard on ${name}`, await keyboardProblems(browser, url));
 }
 
-async function checkPages(origin, chosen) {
+async function checkPages(start, chosen) {
   const browser = await openBrowser();
   const waiting = [...chosen];
   const worker = async () => {
-    for (let page = waiting.shift(); page; page = waiting.shift()) await checkPage(browser, origin, page);
+    for (let page = waiting.shift(); page; page = waiting.shift()) await checkPage(browser, start, page);
   };
   await Promise.all([worker(), worker()]);
   await browser.close();
@@ -62,8 +56,9 @@ const folder = resolve(process.argv[2] ?? 'public');
 const pages = pagesOf(folder);
 const chosen = samples(pages).filter((page) => page.url.includes(process.argv[3] ?? ''));
 console.log(`${pages.length} pages, ${chosen.length} of them in the browser`);
-const site = await serve(folder);
-await Promise.all([checkWhole(folder, pages), checkPages(site.origin, chosen)]);
+const address = addressOf(pages);
+const site = await serve(folder, address.path);
+await Promise.all([checkWhole(folder, pages, address), checkPages(site.origin + address.path, chosen)]);
 site.close();
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

@@ -34,9 +34,9 @@ function fileFor(folder, path) {
   return path.endsWith('/') && existsSync(index) ? index : null;
 }
 
-function answer(folder, request, response) {
+function answer(folder, base, request, response) {
   const { pathname } = new URL(request.url, 'http://localhost');
-  const file = fileFor(folder, pathname);
+  const file = pathname.startsWith(base) ? fileFor(folder, pathname.slice(base.length - 1)) : null;
   const shown = file ?? join(folder, '404.html');
   const headers = { 'Content-Security-Policy': policy, 'X-Content-Type-Options': 'nosniff' };
   if (!existsSync(shown)) {
@@ -48,10 +48,10 @@ function answer(folder, request, response) {
   createReadStream(shown).pipe(response);
 }
 
-/// Serves `folder` until close() is called. The port is the system's choice.
-export async function serve(folder) {
+/// Serves `folder` below the URL path `base` until close() is called. The port is the system's choice.
+export async function serve(folder, base = '/') {
   const root = normalize(`${folder}/`).replace(/\/+$/, '');
-  const server = createServer((request, response) => answer(root, request, response));
+  const server = createServer((request, response) => answer(root, base, request, response));
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${server.address().port}`,

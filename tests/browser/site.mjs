@@ -47,3 +47,11 @@ export function samples(pages) {
   }
   return [...new Set(chosen.values())].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
+
+/// The site's own address, from its start page's canonical link: { origin: 'https://example.org', path: '/nav/' }.
+export function addressOf(pages) {
+  const start = pages.find((page) => page.path === 'index.html');
+  const canonical = /<link\b[^>]*\brel="canonical"[^>]*>/.exec(start?.html ?? '')?.[0] ?? '';
+  const url = new URL(/\bhref="([^"]*)"/.exec(canonical)?.[1] ?? '/', 'http://site.invalid');
+  return { origin: url.origin, path: url.pathname };
+}
