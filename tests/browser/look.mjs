@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 
 import { openBrowser } from './browser.mjs';
 import { serve } from './server.mjs';
+import { addressOf, pagesOf } from './site.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -15,7 +16,7 @@ const { values, positionals } = parseArgs({
 });
 const out = values.out ?? fileURLToPath(new URL('../../build/looks/', import.meta.url));
 mkdirSync(out, { recursive: true });
-const site = values.site ? await serve(resolve(values.site)) : null;
+const site = values.site ? await serve(resolve(values.site), addressOf(pagesOf(resolve(values.site))).path) : null;
 const browser = await openBrowser();
 for (const address of positionals) {
   const url = new URL(address, site?.origin);
