@@ -1,0 +1,34 @@
+// Templates: a view poured into a Mustache template of the theme (Mustache 1.x, by kainjow, not seen outside template.cpp).
+// A name that the view lacks is a mistake of the theme's, and said to be, rather than rendered as nothing.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "diag/diagnostic.hpp"
+#include "render/view.hpp"
+#include "site/lens.hpp"
+
+namespace knav {
+
+/// Compiled templates. One for each thread: the library's objects can't be shared.
+class TemplateEngine {
+public:
+    TemplateEngine();
+    ~TemplateEngine();
+    TemplateEngine(const TemplateEngine&) = delete;
+    TemplateEngine& operator=(const TemplateEngine&) = delete;
+
+    /// Renders `name`, or `fallback` if the theme lacks it. {{t.KEY}} is the interface's word, {{asset.NAME}} the address of
+    /// an asset ("search_js" for search.js). Empty texts and lists are false in sections.
+    [[nodiscard]] std::string render(std::string_view name, std::string_view fallback, const View& view, const Lens& lens,
+                                     Diagnostics& found);
+
+private:
+    struct Compiled;
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace knav
