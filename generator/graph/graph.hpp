@@ -2,24 +2,31 @@
 // be asked for from both ends. Const once assembled.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "files/snapshot.hpp"
 #include "graph/page.hpp"
+#include "graph/page_index.hpp"
+#include "schema/schema.hpp"
 
 namespace knav {
+
+class Words;
 
 /// A reference in front matter, resolved.
 struct Relation {
     PageNo from = no_page;
     PageNo to = no_page;
-    const Field* field = nullptr;   // the reference field, in the schema
+    const Field* field = nullptr;   // what refers, in the schema: the field, or the item of a list
     std::uint16_t name = 0;         // its path ("npo", "members.person"), as Graph::relation_name
     std::uint16_t inverse = 0;      // what the other end calls it; 0 if it has no name there
+    Position at;                    // of the reference, in the page it stands on
 };
 
 /// A link in a page's text, resolved.
@@ -31,18 +38,31 @@ struct Mention {
 
 /// The answer to "which page is meant by these words?".
 struct Resolution {
-    std::vector<PageNo> pages;      // none: unknown; one: found; more: ambiguous
+    std::vector<PageNo> pages;      // none: unknown; one: found; more: ambiguous; by id
     [[nodiscard]] PageNo found() const { return pages.size() == 1 ? pages.front() : no_page; }
+};
+
+/// A page that is linked to and does not exist.
+struct Wanted {
+    std::string target;             // as the links write it
+    std::vector<PageNo> from;       // who links, by id, each once
 };
 
 class Graph {
 public:
+    Graph();
+    Graph(Graph&&) noexcept;
+    Graph& operator=(Graph&&) noexcept;
+    Graph(const Graph&) = delete;   // the index looks into pages_
+    Graph& operator=(const Graph&) = delete;
+    ~Graph();
+
     [[nodiscard]] const std::vector<Page>& pages() const { return pages_; }
     [[nodiscard]] const Page& page(PageNo number) const { return pages_[number]; }
-    [[nodiscard]] PageNo find(std::string_view id) const;           // no_page when absent
+    [[nodiscard]] PageNo find(std::string_view id) const { return index_.find(id); }    // no_page when absent
 
     /// The pages at the other end of a relation, by its own name or by its inverse name, in the order written
-    /// (own) or by id (inverse); each once.
+    /// (own) or by id (inverse); each once. Where a relation has one name at both ends, first own, then others'.
     [[nodiscard]] std::vector<PageNo> related(PageNo page, std::string_view name) const;
     [[nodiscard]] std::span<const Relation> outgoing(PageNo page) const;   // in order of the record
     [[nodiscard]] std::span<const Relation> incoming(PageNo page) const;   // by inverse name, then source
@@ -50,34 +70,45 @@ public:
 
     /// Links in text that point here, from other pages; by source, at most the first of each.
     [[nodiscard]] std::span<const Mention> mentions(PageNo page) const;
-    /// Distinct pages that point here, by reference or by link.
+    /// Where each link of the page's document leads: parallel to Document::links. no_page where it leads out of the
+    /// site, to a file, to a page that the program makes, or nowhere (which has been reported).
+    [[nodiscard]] std::span<const PageNo> link_targets(PageNo page) const;
+    /// Pages that wiki links and transclusions ask for in vain. By target.
+    [[nodiscard]] const std::vector<Wanted>& wanted() const { return wanted_; }
+    /// Distinct pairs of pages of which one points to the other, by reference or by link.
     [[nodiscard]] std::size_t backlink_pairs() const { return backlink_pairs_; }
 
-    /// By id, unique tail of an id, title, alias, abbreviation or short name.
+    /// By id, unique tail of an id, title, alias, abbreviation or short name. Safe to ask from several threads.
     [[nodiscard]] Resolution resolve(std::string_view words) const;
     /// Pages of a type or of a type that extends it, by id.
-    [[nodiscard]] std::vector<PageNo> of_type(std::string_view type) const;
+    [[nodiscard]] const std::vector<PageNo>& of_type(std::string_view type) const;
     /// Old addresses: url path with slashes at both ends -> page. By address.
     [[nodiscard]] const std::vector<std::pair<std::string, PageNo>>& aliases() const { return aliases_; }
 
 private:
     friend class GraphBuilder;
+    // What belongs to page n of a flat list is [begin[n], begin[n + 1]).
     std::vector<Page> pages_;
-    std::unordered_map<std::string_view, PageNo> by_id_;
+    PageIndex index_;
     std::vector<Relation> outgoing_, incoming_;
     std::vector<std::uint32_t> outgoing_begin_, incoming_begin_;
     std::vector<Mention> mentions_;
     std::vector<std::uint32_t> mentions_begin_;
-    std::vector<std::string> names_;
-    std::unordered_map<std::string, std::vector<PageNo>> by_words_;
+    std::vector<PageNo> link_targets_;
+    std::vector<std::uint32_t> link_targets_begin_;
+    std::vector<Wanted> wanted_;
+    std::vector<std::string> names_;                    // of relations and inverses, by byte order; the first is empty
+    std::map<std::string, std::vector<PageNo>, std::less<>> by_type_;
     std::vector<std::pair<std::string, PageNo>> aliases_;
+    std::unique_ptr<const Words> words_;
     std::size_t backlink_pairs_ = 0;
 };
 
 /// Joins the pages; dead and wrong references, dead and ambiguous links, circles, twins of aliases are reported at their
-/// own places. `snapshot` tells which resources exist. Keeps pointers into `schema`, which must outlive the graph.
+/// own places. `snapshot` tells which resources exist. `generated` are the ids of pages that the program makes itself
+/// ("oversikt"); one that ends in '/' stands for all below it. Keeps pointers into `schema`, which must outlive the graph.
 [[nodiscard]] Graph assemble_graph(std::vector<Page> pages, const Schema& schema, const Snapshot& snapshot, Language language,
-                                   Diagnostics& found);
+                                   Diagnostics& found, std::span<const std::string> generated = {});
 
 /// Rules across pages that the schema declares: uniqueness, circles, conditions, counts of seats and relations.
 void check_rules(const Graph& graph, const Schema& schema, Language language, Diagnostics& found);
