@@ -15,17 +15,17 @@ const Rule encoding_invalid{
     "encoding-invalid",
     "filen är inte giltig UTF-8",
     "the file is not valid UTF-8",
-    "All text är UTF-8, så att å, ä och ö betyder samma sak för alla. Platsen är den första byte som inte går att tyda. "
-    "Spara om filen som UTF-8 i din textredigerare; ofta är den sparad som Windows-1252 eller Latin-1.",
-    "All text is UTF-8, so that å, ä and ö mean the same to everybody. The place is the first byte that cannot be read. "
-    "Save the file again as UTF-8; often it was saved as Windows-1252 or Latin-1."};
+    "All text är UTF-8, så att å, ä och ö betyder samma sak för alla. Platsen är den första byte som inte går att "
+    "tyda. Spara om filen som UTF-8 i din textredigerare; ofta är den sparad som Windows-1252 eller Latin-1.",
+    "All text is UTF-8, so that å, ä and ö mean the same to everybody. The place is the first byte that cannot be "
+    "read. Save the file again as UTF-8; often it was saved as Windows-1252 or Latin-1."};
 
 const Rule byte_order_mark{
     "byte-order-mark",
     "filen börjar med en byteordningsmarkering (BOM)",
     "the file begins with a byte order mark (BOM)",
-    "UTF-8 behöver ingen markering, och den gömmer raden +++ för andra program. Spara som \"UTF-8 utan BOM\", eller kör "
-    "`knav fix`, som tar bort den.",
+    "UTF-8 behöver ingen markering, och den gömmer raden +++ för andra program. Spara som \"UTF-8 utan BOM\", eller "
+    "kör `knav fix`, som tar bort den.",
     "UTF-8 needs no mark, and it hides the line +++ from other programs. Save as \"UTF-8 without BOM\", or run "
     "`knav fix`, which removes it."};
 
@@ -33,46 +33,47 @@ const Rule line_ending{
     "line-ending",
     "raden slutar med CR i stället för LF",
     "the line ends with CR instead of LF",
-    "Rader slutar med LF. Blandade radslut får git att visa rader som ändrade fast ingen har rört dem. `knav fix` rättar "
-    "hela filen.",
-    "Lines end with LF. Mixed line ends make git show lines as changed that nobody touched. `knav fix` mends the whole "
-    "file."};
+    "Rader slutar med LF. Blandade radslut får git att visa rader som ändrade fast ingen har rört dem. `knav fix` "
+    "rättar hela filen.",
+    "Lines end with LF. Mixed line ends make git show lines as changed that nobody touched. `knav fix` mends the "
+    "whole file."};
 
 const Rule final_newline{
     "final-newline",
     "filens sista rad saknar radslut",
     "the last line of the file has no line end",
-    "En fil slutar med ett radslut, annars ser nästa tillägg i slutet ut som en ändring av den sista raden. `knav fix` "
-    "lägger till det.",
-    "A file ends with a line end, or else the next addition looks like a change of the last line. `knav fix` adds it."};
+    "En fil slutar med ett radslut, annars ser nästa tillägg i slutet ut som en ändring av den sista raden. `knav "
+    "fix` lägger till det.",
+    "A file ends with a line end, or else the next addition looks like a change of the last line. `knav fix` adds "
+    "it."};
 
 // {0} the character, as U+0000
 const Rule control_character{
     "control-character",
     "styrtecken får inte finnas i text[: {0}]",
     "control characters are not allowed in text[: {0}]",
-    "Styrtecken syns inte, följer oftast med vid kopiering och förstör flöden och sökindex. Ta bort tecknet; `knav fix` "
-    "gör det där det är säkert.",
-    "Control characters cannot be seen, usually come along when copying, and spoil feeds and search indexes. Remove the "
-    "character; `knav fix` does where that is safe."};
+    "Styrtecken syns inte, följer oftast med vid kopiering och förstör flöden och sökindex. Ta bort tecknet; `knav "
+    "fix` gör det där det är säkert.",
+    "Control characters cannot be seen, usually come along when copying, and spoil feeds and search indexes. Remove "
+    "the character; `knav fix` does where that is safe."};
 
 // {0} size, {1} limit, both with their unit
 const Rule file_too_large{
     "file-too-large",
     "för stort: {0}[, gränsen är {1}]",
     "too large: {0}[, the limit is {1}]",
-    "Det finns en gräns så att en enda fil inte kan stanna hela bygget. Dela upp texten på flera sidor, eller lägg det "
-    "stora som en bilaga bredvid sidan.",
-    "There is a limit so that no single file can bring the whole build to a halt. Divide the text into several pages, or "
-    "put the large part as a file beside the page."};
+    "Det finns en gräns så att en enda fil inte kan stanna hela bygget. Dela upp texten på flera sidor, eller lägg "
+    "det stora som en bilaga bredvid sidan.",
+    "There is a limit so that no single file can bring the whole build to a halt. Divide the text into several "
+    "pages, or put the large part as a file beside the page."};
 
 // {0} the cause, as the system says it
 const Rule file_unreadable{
     "file-unreadable",
     "filen går inte att läsa[: {0}]",
     "the file cannot be read[: {0}]",
-    "Filen eller mappen finns men systemet lämnar inte ut den. Se över läsrättigheterna; ingenting publiceras så länge "
-    "något saknas, för då skulle sidor försvinna.",
+    "Filen eller mappen finns men systemet lämnar inte ut den. Se över läsrättigheterna; ingenting publiceras så "
+    "länge något saknas, för då skulle sidor försvinna.",
     "The file or folder is there but the system does not hand it out. Look at its permissions; nothing is published "
     "while something is missing, since pages would disappear."};
 
@@ -81,8 +82,8 @@ const Rule file_not_regular{
     "file-not-regular",
     "varken vanlig fil eller mapp[ ({0})]",
     "neither a regular file nor a folder[ ({0})]",
-    "Bara vanliga filer och mappar läses. Länkar följs inte, för de kan leda ut ur webbplatsen eller gå i cirkel, och "
-    "ett rör kan få bygget att vänta för alltid. Lägg en riktig kopia där, eller ta bort den.",
+    "Bara vanliga filer och mappar läses. Länkar följs inte, för de kan leda ut ur webbplatsen eller gå i cirkel, "
+    "och ett rör kan få bygget att vänta för alltid. Lägg en riktig kopia där, eller ta bort den.",
     "Only regular files and folders are read. Links are not followed, since they may lead out of the site or in a "
     "circle, and a pipe can make the build wait for ever. Put a real copy there, or remove it."};
 
@@ -91,11 +92,12 @@ const Rule file_name_invalid{
     "file-name-invalid",
     "filnamnet[ '{0}'] går inte att använda",
     "the file name[ '{0}'] cannot be used",
-    "Ett filnamn blir en webbadress och ska se likadant ut på alla datorer: UTF-8 i formen NFC, utan styrtecken, och för "
-    "sidor bara a–z, 0–9 och bindestreck (å, ä och ö skrivs a, a och o; titeln behåller dem). Byt namn på filen.",
-    "A file name becomes a web address and must look the same on every computer: UTF-8 in the form NFC, without control "
-    "characters, and for pages only a–z, 0–9 and hyphens (å, ä and ö are written a, a and o; titles keep them). Rename "
-    "the file."};
+    "Ett filnamn blir en webbadress och ska se likadant ut på alla datorer: UTF-8 i formen NFC, utan styrtecken, "
+    "och för sidor bara a–z, 0–9 och bindestreck (å, ä och ö skrivs a, a och o; titeln behåller dem). Byt namn på "
+    "filen.",
+    "A file name becomes a web address and must look the same on every computer: UTF-8 in the form NFC, without "
+    "control characters, and for pages only a–z, 0–9 and hyphens (å, ä and ö are written a, a and o; titles keep "
+    "them). Rename the file."};
 
 // {0} limit
 const Rule nesting_too_deep{
@@ -104,8 +106,8 @@ const Rule nesting_too_deep{
     "nested too deeply[: the limit is {0} levels]",
     "Listor, citat och tabeller i varandra har en gräns: djupare än så går inte att läsa, och sådan text kan göra "
     "tolkningen mycket långsam. Gör texten plattare, till exempel med underrubriker.",
-    "Lists, quotes and tables within each other have a limit: deeper than that nobody can read, and such text can make "
-    "parsing very slow. Make the text flatter, for instance with subheadings."};
+    "Lists, quotes and tables within each other have a limit: deeper than that nobody can read, and such text can "
+    "make parsing very slow. Make the text flatter, for instance with subheadings."};
 
 // ---------------------------------------------------------------- front matter
 
@@ -113,10 +115,10 @@ const Rule front_matter_missing{
     "front-matter-missing",
     "sidan börjar inte med front matter mellan två rader +++",
     "the page does not begin with front matter between two lines +++",
-    "Varje sida inleds med sina fält, minst titeln: en rad +++, fälten i TOML, och en rad +++ till. Börja filen så, utan "
-    "något före den första raden.",
-    "Every page opens with its fields, at least the title: a line +++, the fields in TOML, and another line +++. Begin "
-    "the file so, with nothing before the first line."};
+    "Varje sida inleds med sina fält, minst titeln: en rad +++, fälten i TOML, och en rad +++ till. Börja filen så, "
+    "utan något före den första raden.",
+    "Every page opens with its fields, at least the title: a line +++, the fields in TOML, and another line +++. "
+    "Begin the file so, with nothing before the first line."};
 
 const Rule front_matter_unclosed{
     "front-matter-unclosed",
@@ -124,16 +126,16 @@ const Rule front_matter_unclosed{
     "the front matter is not closed: the second line +++ is missing",
     "Utan den andra raden +++ går det inte att veta var fälten slutar och texten börjar. Sätt +++ ensamt på en rad "
     "efter det sista fältet.",
-    "Without the second line +++ nobody can tell where the fields end and the text begins. Put +++ alone on a line after "
-    "the last field."};
+    "Without the second line +++ nobody can tell where the fields end and the text begins. Put +++ alone on a line "
+    "after the last field."};
 
 // {0} what the TOML reader says (in English)
 const Rule toml_syntax{
     "toml-syntax",
     "raden är inte giltig TOML[: {0}]",
     "the line is not valid TOML[: {0}]",
-    "Fält skrivs nyckel = värde. Text står inom citattecken, datum utan: title = \"Vårmöte\", date = 2026-03-12. Vanliga "
-    "fel är ett glömt citattecken, ett glömt komma i en lista och samma nyckel två gånger.",
+    "Fält skrivs nyckel = värde. Text står inom citattecken, datum utan: title = \"Vårmöte\", date = 2026-03-12. "
+    "Vanliga fel är ett glömt citattecken, ett glömt komma i en lista och samma nyckel två gånger.",
     "Fields are written key = value. Text stands within quotes, dates without: title = \"Spring meeting\", date = "
     "2026-03-12. Common slips are a forgotten quote, a forgotten comma in a list, and the same key twice."};
 
@@ -144,25 +146,26 @@ const Rule key_unknown{
     "the key '{0}' is unknown[ in {1}]",
     "En felstavad nyckel skulle annars tyst bli utan verkan. Rätta stavningen, eller lägg till fältet i sidtypens "
     "schema om det är nytt.",
-    "Otherwise a mistyped key would silently do nothing. Mend the spelling, or add the field to the schema of the page "
-    "type if it is new."};
+    "Otherwise a mistyped key would silently do nothing. Mend the spelling, or add the field to the schema of the "
+    "page type if it is new."};
 
 // {0} old key, {1} new key
 const Rule key_deprecated{
     "key-deprecated",
     "nyckeln '{0}' används inte längre[; skriv '{1}']",
     "the key '{0}' is no longer used[; write '{1}']",
-    "Schemat har bytt namn på fältet. Det gamla namnet läses en tid till, så att inget går sönder. Skriv det nya namnet "
-    "nästa gång du ändrar sidan.",
-    "The schema has renamed the field. The old name is read for some time yet, so that nothing breaks. Write the new "
-    "name the next time you change the page."};
+    "Schemat har bytt namn på fältet. Det gamla namnet läses en tid till, så att inget går sönder. Skriv det nya "
+    "namnet nästa gång du ändrar sidan.",
+    "The schema has renamed the field. The old name is read for some time yet, so that nothing breaks. Write the "
+    "new name the next time you change the page."};
 
 // {0} field key
 const Rule field_required{
     "field-required",
     "fältet '{0}' saknas",
     "the field '{0}' is missing",
-    "Sidtypens schema kräver fältet, ofta för att listor och andra sidor visar det. Lägg till det mellan raderna +++.",
+    "Sidtypens schema kräver fältet, ofta för att listor och andra sidor visar det. Lägg till det mellan raderna "
+    "+++.",
     "The schema of the page type demands the field, often because lists and other pages show it. Add it between the "
     "lines +++."};
 
@@ -173,8 +176,8 @@ const Rule field_kind{
     "'{0}' should be {1}",
     "Fältet har ett värde av fel slag. Text står inom citattecken; datum, tal och true/false utan; listor inom "
     "hakparenteser.",
-    "The field has a value of the wrong kind. Text stands within quotes; dates, numbers and true/false without; lists "
-    "within square brackets."};
+    "The field has a value of the wrong kind. Text stands within quotes; dates, numbers and true/false without; "
+    "lists within square brackets."};
 
 // {0} field key, {1} the form that is asked for
 const Rule field_pattern{
@@ -183,36 +186,36 @@ const Rule field_pattern{
     "'{0}' does not have the right form[: {1}]",
     "Schemat beskriver hur värdet ska se ut, så att det går att söka på och länka till. Skriv om värdet så att det "
     "följer mönstret.",
-    "The schema describes what the value looks like, so that it can be searched and linked. Rewrite the value so that it "
-    "follows the pattern."};
+    "The schema describes what the value looks like, so that it can be searched and linked. Rewrite the value so "
+    "that it follows the pattern."};
 
 // {0} field key, {1} the limit in words
 const Rule field_range{
     "field-range",
     "'{0}' ligger utanför gränsen[: {1}]",
     "'{0}' is outside the limit[: {1}]",
-    "Schemat anger minsta och största värde, eller minsta och största antal. Rätta värdet, eller ändra gränsen i schemat "
-    "om den är fel.",
-    "The schema gives the least and greatest value, or number of values. Mend the value, or the limit in the schema if "
-    "that is what is wrong."};
+    "Schemat anger minsta och största värde, eller minsta och största antal. Rätta värdet, eller ändra gränsen i "
+    "schemat om den är fel.",
+    "The schema gives the least and greatest value, or number of values. Mend the value, or the limit in the schema "
+    "if that is what is wrong."};
 
 // {0} field key, {1} number of words, {2} limit in words
 const Rule field_words{
     "field-words",
     "'{0}' har {1} ord[; gränsen är {2}]",
     "'{0}' has {1} words[; the limit is {2}]",
-    "Kort text läses. Fältet visas i listor och kort, där längre text inte ryms och kortare inte säger nog. Skriv om det "
-    "så att det håller sig inom gränsen.",
-    "Short text is read. The field is shown in lists and cards, where longer text does not fit and shorter text does not "
-    "say enough. Rewrite it to keep within the limit."};
+    "Kort text läses. Fältet visas i listor och kort, där längre text inte ryms och kortare inte säger nog. Skriv "
+    "om det så att det håller sig inom gränsen.",
+    "Short text is read. The field is shown in lists and cards, where longer text does not fit and shorter text "
+    "does not say enough. Rewrite it to keep within the limit."};
 
 // {0} value, {1} field key
 const Rule field_value{
     "field-value",
     "'{0}' är inget tillåtet värde[ för '{1}']",
     "'{0}' is not an allowed value[ for '{1}']",
-    "Fältet har en fast uppsättning värden, så att sidor kan samlas och räknas efter dem. Välj ett av dem, eller utöka "
-    "listan i schemat.",
+    "Fältet har en fast uppsättning värden, så att sidor kan samlas och räknas efter dem. Välj ett av dem, eller "
+    "utöka listan i schemat.",
     "The field has a fixed set of values, so that pages can be grouped and counted by them. Choose one of them, or "
     "extend the list in the schema."};
 
@@ -221,10 +224,10 @@ const Rule field_unique{
     "field-unique",
     "'{0}' finns redan[ i {1}]",
     "'{0}' is already taken[ by {1}]",
-    "Fältets värde ska finnas på en enda sida, som ett diarienummer eller en kod. Ett av ställena har fel, eller så är "
-    "sidan en dubblett.",
-    "The value of the field must stand on one page only, like a registry number or a code. One of the two is wrong, or "
-    "the page is a duplicate."};
+    "Fältets värde ska finnas på en enda sida, som ett diarienummer eller en kod. Ett av ställena har fel, eller så "
+    "är sidan en dubblett.",
+    "The value of the field must stand on one page only, like a registry number or a code. One of the two is wrong, "
+    "or the page is a duplicate."};
 
 // {0} the field that should be later, {1} the field that should be earlier
 const Rule date_order{
@@ -240,19 +243,20 @@ const Rule type_unknown{
     "type-unknown",
     "sidtypen '{0}' finns inte",
     "there is no page type '{0}'",
-    "Sidtyper är filerna i schema/. Stryk nyckeln type, eftersom sidans plats oftast avgör typen, eller skriv namnet på "
-    "en typ som finns.",
-    "Page types are the files in schema/. Remove the key type, since the place of the page mostly decides its type, or "
-    "write the name of a type that exists."};
+    "Sidtyper är filerna i schema/. Stryk nyckeln type, eftersom sidans plats oftast avgör typen, eller skriv "
+    "namnet på en typ som finns.",
+    "Page types are the files in schema/. Remove the key type, since the place of the page mostly decides its type, "
+    "or write the name of a type that exists."};
 
 // {0} type as written, {1} type by place
 const Rule type_mismatch{
     "type-mismatch",
     "typen '{0}' stämmer inte med sidans plats[, som ger '{1}']",
     "the type '{0}' does not agree with the place of the page[, which makes it '{1}']",
-    "Sidans typ följer av var filen ligger. Stryk nyckeln type, eller flytta filen till en plats som hör till typen.",
-    "The type of a page follows from where the file lies. Remove the key type, or move the file to a place that belongs "
-    "to the type."};
+    "Sidans typ följer av var filen ligger. Stryk nyckeln type, eller flytta filen till en plats som hör till "
+    "typen.",
+    "The type of a page follows from where the file lies. Remove the key type, or move the file to a place that "
+    "belongs to the type."};
 
 // {0} date
 const Rule date_range{
@@ -267,8 +271,10 @@ const Rule placeholder{
     "placeholder",
     "'{0}' är en utfyllnad som ska ersättas",
     "'{0}' is a filler that should be replaced",
-    "Text från en mall har blivit kvar. Ersätt den med innehåll, eller stryk fältet eller avsnittet tills det finns.",
-    "Text from a template is still there. Replace it with content, or remove the field or section until there is some."};
+    "Text från en mall har blivit kvar. Ersätt den med innehåll, eller stryk fältet eller avsnittet tills det "
+    "finns.",
+    "Text from a template is still there. Replace it with content, or remove the field or section until there is "
+    "some."};
 
 // ---------------------------------------------------------------- sections and Markdown
 
@@ -277,26 +283,26 @@ const Rule section_missing{
     "section-missing",
     "avsnittet '{0}' saknas",
     "the section '{0}' is missing",
-    "Sidtypen har vissa avsnitt på alla sidor, så att läsaren känner igen sig och sidorna går att jämföra. Lägg till "
-    "rubriken på nivå två (##) och skriv något under den.",
-    "The page type has certain sections on every page, so that readers find their way and pages can be compared. Add the "
-    "heading on level two (##) and write something below it."};
+    "Sidtypen har vissa avsnitt på alla sidor, så att läsaren känner igen sig och sidorna går att jämföra. Lägg "
+    "till rubriken på nivå två (##) och skriv något under den.",
+    "The page type has certain sections on every page, so that readers find their way and pages can be compared. "
+    "Add the heading on level two (##) and write something below it."};
 
 // {0} heading
 const Rule section_unknown{
     "section-unknown",
     "avsnittet '{0}' hör inte till sidtypen",
     "the section '{0}' does not belong to the page type",
-    "Sidtypens avsnitt står i dess schema. Rätta rubrikens stavning, gör den till en underrubrik (###), eller lägg till "
-    "avsnittet i schemat.",
-    "The sections of a page type stand in its schema. Mend the spelling of the heading, make it a subheading (###), or "
-    "add the section to the schema."};
+    "Sidtypens avsnitt står i dess schema. Rätta rubrikens stavning, gör den till en underrubrik (###), eller lägg "
+    "till avsnittet i schemat.",
+    "The sections of a page type stand in its schema. Mend the spelling of the heading, make it a subheading (###), "
+    "or add the section to the schema."};
 
-// {0} heading, {1} the heading it should stand before
+// {0} heading, {1} the heading it should stand before, or {2} the one it should follow
 const Rule section_order{
     "section-order",
-    "avsnittet '{0}' står på fel plats[; det ska komma före '{1}']",
-    "the section '{0}' is out of place[; it should come before '{1}']",
+    "avsnittet '{0}' står på fel plats[; det ska komma före '{1}'][; det ska komma efter '{2}']",
+    "the section '{0}' is out of place[; it should come before '{1}'][; it should come after '{2}']",
     "Alla sidor av samma typ har sina avsnitt i samma ordning. Flytta avsnittet med allt som står under rubriken.",
     "All pages of one type have their sections in the same order. Move the section with all that stands below its "
     "heading."};
@@ -306,10 +312,10 @@ const Rule section_twice{
     "section-twice",
     "avsnittet '{0}' finns redan[ på rad {1}]",
     "the section '{0}' is already there[ on line {1}]",
-    "Två avsnitt med samma rubrik går inte att skilja åt för den som länkar eller redigerar. Slå ihop dem, eller ge det "
-    "ena en annan rubrik.",
-    "Two sections with the same heading cannot be told apart by those who link or edit. Join them, or give one another "
-    "heading."};
+    "Två avsnitt med samma rubrik går inte att skilja åt för den som länkar eller redigerar. Slå ihop dem, eller ge "
+    "det ena en annan rubrik.",
+    "Two sections with the same heading cannot be told apart by those who link or edit. Join them, or give one "
+    "another heading."};
 
 // {0} heading, {1} number of words, {2} limit in words
 const Rule section_words{
@@ -318,8 +324,8 @@ const Rule section_words{
     "the section '{0}' has {1} words[; the limit is {2}]",
     "Avsnittet har en gräns för hur långt eller kort det får vara. Korta texten, eller flytta det utförliga till en "
     "egen sida och länka dit.",
-    "The section has a limit to how long or short it may be. Shorten the text, or move the details to a page of their "
-    "own and link to it."};
+    "The section has a limit to how long or short it may be. Shorten the text, or move the details to a page of "
+    "their own and link to it."};
 
 // {0} heading
 const Rule section_empty{
@@ -328,66 +334,68 @@ const Rule section_empty{
     "the section '{0}' is empty",
     "En rubrik utan text får läsaren att undra vad som saknas. Skriv något, om så bara att arbetet inte har börjat, "
     "eller stryk rubriken.",
-    "A heading without text makes readers wonder what is missing. Write something, if only that work has not begun, or "
-    "remove the heading."};
+    "A heading without text makes readers wonder what is missing. Write something, if only that work has not begun, "
+    "or remove the heading."};
 
 // {0} the heading's level, {1} the level it may have at most here
 const Rule heading_level{
     "heading-level",
     "rubrikens nivå ({0}) passar inte här[; högst {1}]",
     "the level of the heading ({0}) does not fit here[; at most {1}]",
-    "Sidans titel är nivå ett, avsnitt är nivå två (##) och underrubriker går en nivå i taget. Den som lyssnar på sidan "
-    "med en skärmläsare hittar genom rubrikernas nivåer.",
-    "The title of the page is level one, sections are level two (##), and subheadings go one level at a time. Those who "
-    "listen to the page with a screen reader find their way by heading levels."};
+    "Sidans titel är nivå ett, avsnitt är nivå två (##) och underrubriker går en nivå i taget. Den som lyssnar på "
+    "sidan med en skärmläsare hittar genom rubrikernas nivåer.",
+    "The title of the page is level one, sections are level two (##), and subheadings go one level at a time. Those "
+    "who listen to the page with a screen reader find their way by heading levels."};
 
 // {0} the HTML as written
 const Rule raw_html{
     "raw-html",
     "rå HTML är inte tillåten[: {0}]",
     "raw HTML is not allowed[: {0}]",
-    "HTML i innehåll kan bryta sidans layout, tillgänglighet och säkerhet. Den visas som text. Skriv Markdown i stället; "
-    "vill du visa HTML som exempel, sätt den inom `grava accenter`.",
-    "HTML in content can break the layout, accessibility and safety of the page. It is shown as text. Write Markdown "
-    "instead; to show HTML as an example, put it within `backticks`."};
+    "HTML i innehåll kan bryta sidans layout, tillgänglighet och säkerhet. Den visas som text. Skriv Markdown i "
+    "stället; vill du visa HTML som exempel, sätt den inom `grava accenter`.",
+    "HTML in content can break the layout, accessibility and safety of the page. It is shown as text. Write "
+    "Markdown instead; to show HTML as an example, put it within `backticks`."};
 
 // {0} address or scheme
 const Rule link_scheme{
     "link-scheme",
     "länken får inte leda till '{0}'",
     "the link may not lead to '{0}'",
-    "Länkar går till http, https, mailto och tel, eller till sidor och filer på webbplatsen. Andra adresser kan köra "
-    "kod eller fungerar bara på din dator.",
-    "Links go to http, https, mailto and tel, or to pages and files of the site. Other addresses may run code, or work "
-    "on your computer only."};
+    "Länkar går till http, https, mailto och tel, eller till sidor och filer på webbplatsen. Andra adresser kan "
+    "köra kod eller fungerar bara på din dator.",
+    "Links go to http, https, mailto and tel, or to pages and files of the site. Other addresses may run code, or "
+    "work on your computer only."};
 
 // {0} where the link leads
 const Rule link_text{
     "link-text",
     "länken saknar text som säger vart den leder[: {0}]",
     "the link has no text that says where it leads[: {0}]",
-    "En länktext ska kunna läsas för sig: den som använder skärmläsare hör ofta bara länkarna. Skriv vad som finns där, "
-    "inte \"här\" eller adressen själv.",
-    "The text of a link should make sense by itself: those who use a screen reader often hear the links alone. Write "
-    "what is there, not \"here\" or the address itself."};
+    "En länktext ska kunna läsas för sig: den som använder skärmläsare hör ofta bara länkarna. Skriv vad som finns "
+    "där, inte \"här\" eller adressen själv.",
+    "The text of a link should make sense by itself: those who use a screen reader often hear the links alone. "
+    "Write what is there, not \"here\" or the address itself."};
 
 // {0} the image's file
 const Rule image_text{
     "image-text",
     "bilden[ '{0}'] saknar textalternativ",
     "the image[ '{0}'] has no text alternative",
-    "Den som inte ser bilden behöver veta vad den visar. Skriv det mellan hakparenteserna: ![Antal möten per år](moten.png).",
-    "Those who do not see the image need to know what it shows. Write it between the brackets: ![Meetings a year](meetings.png)."};
+    "Den som inte ser bilden behöver veta vad den visar. Skriv det mellan hakparenteserna: ![Antal möten per "
+    "år](moten.png).",
+    "Those who do not see the image need to know what it shows. Write it between the brackets: ![Meetings a "
+    "year](meetings.png)."};
 
 // {0} size, {1} limit
 const Rule table_too_large{
     "table-too-large",
     "tabellen är för stor[: {0}][, gränsen är {1}]",
     "the table is too large[: {0}][, the limit is {1}]",
-    "En så stor tabell går inte att läsa på skärm och tar mycket lång tid att tolka. Dela den, eller lägg uppgifterna i "
-    "en fil bredvid sidan (till exempel csv) och länka till den.",
-    "So large a table cannot be read on a screen and takes very long to parse. Divide it, or put the data into a file "
-    "beside the page (csv, for instance) and link to it."};
+    "En så stor tabell går inte att läsa på skärm och tar mycket lång tid att tolka. Dela den, eller lägg "
+    "uppgifterna i en fil bredvid sidan (till exempel csv) och länka till den.",
+    "So large a table cannot be read on a screen and takes very long to parse. Divide it, or put the data into a "
+    "file beside the page (csv, for instance) and link to it."};
 
 // ---------------------------------------------------------------- pages together
 
@@ -396,49 +404,50 @@ const Rule id_twice{
     "id-twice",
     "sidan '{0}' finns redan i {1}",
     "the page '{0}' is already in {1}",
-    "Två filer skulle få samma webbadress, eller adresser som bara skiljer sig i stora och små bokstäver. Byt namn på "
-    "den ena, eller slå ihop dem.",
-    "Two files would get the same web address, or addresses that differ in case only. Rename one of them, or join them."};
+    "Två filer skulle få samma webbadress, eller adresser som bara skiljer sig i stora och små bokstäver. Byt namn "
+    "på den ena, eller slå ihop dem.",
+    "Two files would get the same web address, or addresses that differ in case only. Rename one of them, or join "
+    "them."};
 
 // {0} id
 const Rule id_invalid{
     "id-invalid",
     "'{0}' går inte att använda som adress",
     "'{0}' cannot be used as an address",
-    "En sidas adress är dess filnamn och mappar, och får bara innehålla a–z, 0–9 och bindestreck: då går den att läsa "
-    "upp, skriva av och skicka. Byt namn på filen eller mappen; titeln behåller å, ä och ö.",
-    "The address of a page is its file name and folders, and may hold a–z, 0–9 and hyphens only: then it can be read "
-    "aloud, copied by hand and sent. Rename the file or folder; the title keeps å, ä and ö."};
+    "En sidas adress är dess filnamn och mappar, och får bara innehålla a–z, 0–9 och bindestreck: då går den att "
+    "läsa upp, skriva av och skicka. Byt namn på filen eller mappen; titeln behåller å, ä och ö.",
+    "The address of a page is its file name and folders, and may hold a–z, 0–9 and hyphens only: then it can be "
+    "read aloud, copied by hand and sent. Rename the file or folder; the title keeps å, ä and ö."};
 
 // {0} id as written
 const Rule reference_unknown{
     "reference-unknown",
     "'{0}' finns inte",
     "'{0}' does not exist",
-    "Fältet hänvisar till en sida som inte finns. En hänvisning skrivs som sidans id: mappar och filnamn under content/ "
-    "utan .md. Rätta stavningen, eller skapa sidan först.",
-    "The field refers to a page that does not exist. A reference is written as the page's id: folders and file name below "
-    "content/ without .md. Mend the spelling, or create the page first."};
+    "Fältet hänvisar till en sida som inte finns. En hänvisning skrivs som sidans id: mappar och filnamn under "
+    "content/ utan .md. Rätta stavningen, eller skapa sidan först.",
+    "The field refers to a page that does not exist. A reference is written as the page's id: folders and file name "
+    "below content/ without .md. Mend the spelling, or create the page first."};
 
 // {0} target id, {1} its type, {2} allowed types
 const Rule reference_type{
     "reference-type",
     "'{0}' är av typen {1}[; här får stå {2}]",
     "'{0}' is of type {1}[; allowed here: {2}]",
-    "Sidan finns men är av fel sort för fältet. Kanske finns en sida med samma namn i en annan mapp, till exempel npo/ "
-    "i stället för rmpo/.",
-    "The page exists but is of the wrong sort for the field. Maybe there is a page of the same name in another folder, "
-    "such as npo/ instead of rmpo/."};
+    "Sidan finns men är av fel sort för fältet. Kanske finns en sida med samma namn i en annan mapp, till exempel "
+    "npo/ i stället för rmpo/.",
+    "The page exists but is of the wrong sort for the field. Maybe there is a page of the same name in another "
+    "folder, such as npo/ instead of rmpo/."};
 
 // {0} target id, {1} the condition in words
 const Rule reference_condition{
     "reference-condition",
     "'{0}' uppfyller inte villkoret[: {1}]",
     "'{0}' does not meet the condition[: {1}]",
-    "Schemat ställer ett villkor på sidan som fältet hänvisar till. Välj en annan sida, eller rätta den sidan så att "
-    "villkoret stämmer.",
-    "The schema sets a condition on the page that the field refers to. Choose another page, or mend that page so that "
-    "the condition holds."};
+    "Schemat ställer ett villkor på sidan som fältet hänvisar till. Välj en annan sida, eller rätta den sidan så "
+    "att villkoret stämmer.",
+    "The schema sets a condition on the page that the field refers to. Choose another page, or mend that page so "
+    "that the condition holds."};
 
 // {0} the chain, "a → b → a"
 const Rule reference_circle{
@@ -454,20 +463,20 @@ const Rule relation_count{
     "relation-count",
     "'{0}' har {1}[; ska vara {2}]",
     "'{0}' has {1}[; should be {2}]",
-    "Schemat anger hur många sidor som ska vara knutna på detta sätt. Lägg till eller ta bort hänvisningar, här eller "
-    "på sidorna i andra änden.",
-    "The schema says how many pages are to be tied in this way. Add or remove references, here or on the pages at the "
-    "other end."};
+    "Schemat anger hur många sidor som ska vara knutna på detta sätt. Lägg till eller ta bort hänvisningar, här "
+    "eller på sidorna i andra änden.",
+    "The schema says how many pages are to be tied in this way. Add or remove references, here or on the pages at "
+    "the other end."};
 
 // {0} target as written
 const Rule link_unknown{
     "link-unknown",
     "länken leder till '{0}', som inte finns",
     "the link leads to '{0}', which does not exist",
-    "Sidan har bytt namn, tagits bort eller aldrig funnits. Rätta länken, eller skapa sidan. Har den flyttats kan den "
-    "nya sidan ha den gamla adressen under aliases.",
-    "The page was renamed, removed or never existed. Mend the link, or create the page. If it moved, the new page may "
-    "list the old address under aliases."};
+    "Sidan har bytt namn, tagits bort eller aldrig funnits. Rätta länken, eller skapa sidan. Har den flyttats kan "
+    "den nya sidan ha den gamla adressen under aliases.",
+    "The page was renamed, removed or never existed. Mend the link, or create the page. If it moved, the new page "
+    "may list the old address under aliases."};
 
 // {0} target as written, {1} candidates joined by ", "
 const Rule link_ambiguous{
@@ -482,10 +491,10 @@ const Rule section_link_unknown{
     "section-link-unknown",
     "avsnittet '{0}' finns inte[ på '{1}']",
     "there is no section '{0}'[ on '{1}']",
-    "Sidan finns men har inget avsnitt med det namnet. Efter # står avsnittets id enligt schemat, eller rubriken med "
-    "små bokstäver och bindestreck.",
-    "The page exists but has no section of that name. After # stands the section's id by the schema, or its heading in "
-    "lower case with hyphens."};
+    "Sidan finns men har inget avsnitt med det namnet. Efter # står avsnittets id enligt schemat, eller rubriken "
+    "med små bokstäver och bindestreck.",
+    "The page exists but has no section of that name. After # stands the section's id by the schema, or its heading "
+    "in lower case with hyphens."};
 
 // {0} file as written
 const Rule resource_unknown{
@@ -494,8 +503,8 @@ const Rule resource_unknown{
     "there is no file '{0}' beside the page",
     "Bilder och bilagor ligger i sidans mapp och skrivs med sitt filnamn. Kontrollera stavning, stora och små "
     "bokstäver, och att filen är incheckad.",
-    "Images and attached files lie in the folder of the page and are written by file name. Check spelling and case, and "
-    "that the file is committed."};
+    "Images and attached files lie in the folder of the page and are written by file name. Check spelling and case, "
+    "and that the file is committed."};
 
 // {0} the chain
 const Rule transclusion_circle{
@@ -510,8 +519,8 @@ const Rule transclusion_depth{
     "transclusion-depth",
     "infogningarna är för djupa[: gränsen är {0} nivåer]",
     "the transclusions are too deep[: the limit is {0} levels]",
-    "Avsnitt som visar avsnitt som visar avsnitt blir svåra att förstå var de kommer ifrån. Infoga från källan direkt, "
-    "eller länka.",
+    "Avsnitt som visar avsnitt som visar avsnitt blir svåra att förstå var de kommer ifrån. Infoga från källan "
+    "direkt, eller länka.",
     "Sections that show sections that show sections make it hard to see where text comes from. Transclude from the "
     "source directly, or link."};
 
@@ -520,20 +529,20 @@ const Rule alias_taken{
     "alias-taken",
     "adressen '{0}' är upptagen[ av {1}]",
     "the address '{0}' is taken[ by {1}]",
-    "En gammal adress kan bara leda till en sida, och en sida som finns går före. Ta bort adressen ur aliases på den ena "
-    "sidan.",
-    "An old address can lead to one page only, and a page that exists comes first. Remove the address from the aliases "
-    "of one page."};
+    "En gammal adress kan bara leda till en sida, och en sida som finns går före. Ta bort adressen ur aliases på "
+    "den ena sidan.",
+    "An old address can lead to one page only, and a page that exists comes first. Remove the address from the "
+    "aliases of one page."};
 
 // {0} role, {1} count, {2} limit in words
 const Rule seat_count{
     "seat-count",
     "rollen '{0}' har {1} platser[; ska vara {2}]",
     "the role '{0}' has {1} seats[; should be {2}]",
-    "Schemat säger hur gruppen ska vara bemannad. En plats utan person är en vakans och räknas; lägg till den så att den "
-    "syns, eller ta bort den som är för mycket.",
-    "The schema says how the group is to be manned. A seat without a person is a vacancy and counts; add it so that it "
-    "shows, or remove the one too many."};
+    "Schemat säger hur gruppen ska vara bemannad. En plats utan person är en vakans och räknas; lägg till den så "
+    "att den syns, eller ta bort den som är för mycket.",
+    "The schema says how the group is to be manned. A seat without a person is a vacancy and counts; add it so that "
+    "it shows, or remove the one too many."};
 
 // {0} the rule's message, already in the site's language
 const Rule rule_broken{
@@ -541,7 +550,8 @@ const Rule rule_broken{
     "{0}",
     "{0}",
     "Sidan bryter mot en regel som står i sidtypens schema, under [[rules]]. Meddelandet är schemats eget.",
-    "The page breaks a rule that stands in the schema of its type, under [[rules]]. The message is the schema's own."};
+    "The page breaks a rule that stands in the schema of its type, under [[rules]]. The message is the schema's "
+    "own."};
 
 // ---------------------------------------------------------------- schema, theme, site
 
@@ -550,8 +560,8 @@ const Rule schema_key{
     "schema-key",
     "schemat känner inte nyckeln '{0}'",
     "the schema does not know the key '{0}'",
-    "En felstavad nyckel i ett schema skulle tyst ta bort en kontroll. Rätta stavningen; vilka nycklar som finns står i "
-    "handboken.",
+    "En felstavad nyckel i ett schema skulle tyst ta bort en kontroll. Rätta stavningen; vilka nycklar som finns "
+    "står i handboken.",
     "A mistyped key in a schema would silently remove a check. Mend the spelling; the handbook lists the keys."};
 
 // {0} key, {1} what it should be, in words
@@ -561,34 +571,35 @@ const Rule schema_value{
     "'{0}' has a value that cannot be used[: {1}]",
     "Schemat går inte att förstå på den här punkten, så de sidor det gäller kan inte kontrolleras fullt ut. Rätta "
     "värdet.",
-    "The schema cannot be understood at this point, so the pages it is about cannot be fully checked. Mend the value."};
+    "The schema cannot be understood at this point, so the pages it is about cannot be fully checked. Mend the "
+    "value."};
 
 // {0} type that is extended, {1} further detail, such as the chain of a circle
 const Rule schema_extends{
     "schema-extends",
     "det går inte att utgå från '{0}'[: {1}]",
     "cannot extend '{0}'[: {1}]",
-    "En sidtyp ärver fält och avsnitt från den typ som står i extends. Den typen måste finnas i schema/ och får inte i "
-    "sin tur ärva härifrån.",
-    "A page type inherits fields and sections from the type named in extends. That type must exist in schema/ and may "
-    "not in turn inherit from here."};
+    "En sidtyp ärver fält och avsnitt från den typ som står i extends. Den typen måste finnas i schema/ och får "
+    "inte i sin tur ärva härifrån.",
+    "A page type inherits fields and sections from the type named in extends. That type must exist in schema/ and "
+    "may not in turn inherit from here."};
 
 // {0} path pattern, {1} further detail, such as the other type
 const Rule schema_path{
     "schema-path",
     "platsen '{0}' går inte att använda[: {1}]",
     "the path '{0}' cannot be used[: {1}]",
-    "Sidtypens plats avgör vilka filer som hör till den, och ska vara entydig: två typer får inte göra anspråk på samma "
-    "fil. Ett mönster ser ut som rmpo/{slug}/_index.md.",
-    "The path of a page type decides which files belong to it, and must be clear: no two types may claim one file. A "
-    "pattern looks like rmpo/{slug}/_index.md."};
+    "Sidtypens plats avgör vilka filer som hör till den, och ska vara entydig: två typer får inte göra anspråk på "
+    "samma fil. Ett mönster ser ut som rmpo/{slug}/_index.md.",
+    "The path of a page type decides which files belong to it, and must be clear: no two types may claim one file. "
+    "A pattern looks like rmpo/{slug}/_index.md."};
 
 const Rule site_missing{
     "site-missing",
     "content/site.toml saknas",
     "content/site.toml is missing",
-    "Filen content/site.toml gör en mapp till en webbplats och säger vad den heter och vilken adress den har. "
-    "`knav new site` skapar en.",
+    "Filen content/site.toml gör en mapp till en webbplats och säger vad den heter och vilken adress den har. `knav "
+    "new site` skapar en.",
     "The file content/site.toml makes a folder a site and says its name and address. `knav new site` creates one."};
 
 // {0} key, {1} what it should be, in words
@@ -596,7 +607,8 @@ const Rule site_value{
     "site-value",
     "webbplatsens inställning '{0}' går inte att använda[: {1}]",
     "the site setting '{0}' cannot be used[: {1}]",
-    "En inställning i content/site.toml har ett värde som inte går att förstå. Rätta det; annars gäller det förvalda.",
+    "En inställning i content/site.toml har ett värde som inte går att förstå. Rätta det; annars gäller det "
+    "förvalda.",
     "A setting in content/site.toml has a value that cannot be understood. Mend it; until then its default stands."};
 
 // {0} template or theme, {1} who asks for it
@@ -622,19 +634,20 @@ const Rule template_name_unknown{
     "template-name-unknown",
     "mallen[ '{1}'] frågar efter '{0}', som inte finns",
     "the template[ '{1}'] asks for '{0}', which does not exist",
-    "Ett felstavat namn i en mall skulle annars bli ett tomrum på sidan. Rätta stavningen; vilka namn som finns står i "
-    "handboken för teman.",
-    "Otherwise a mistyped name in a template would become a gap on the page. Mend the spelling; the handbook on themes "
-    "lists the names."};
+    "Ett felstavat namn i en mall skulle annars bli ett tomrum på sidan. Rätta stavningen; vilka namn som finns "
+    "står i handboken för teman.",
+    "Otherwise a mistyped name in a template would become a gap on the page. Mend the spelling; the handbook on "
+    "themes lists the names."};
 
 // {0} key, {1} file
 const Rule word_missing{
     "word-missing",
     "ordet '{0}' saknas[ i {1}]",
     "the word '{0}' is missing[ in {1}]",
-    "Gränssnittets ord står i temats i18n-filer, en för varje språk. Lägg till ordet, annars visas nyckeln i stället.",
-    "The words of the interface stand in the theme's i18n files, one for each language. Add the word; until then the key "
-    "is shown instead."};
+    "Gränssnittets ord står i temats i18n-filer, en för varje språk. Lägg till ordet, annars visas nyckeln i "
+    "stället.",
+    "The words of the interface stand in the theme's i18n files, one for each language. Add the word; until then "
+    "the key is shown instead."};
 
 // {0} output path, {1} the other place
 const Rule output_twice{
@@ -650,22 +663,22 @@ const Rule ledger_unreadable{
     "ledger-unreadable",
     "minnet från förra bygget går inte att läsa; allt byggs om",
     "the memory of the last build cannot be read; everything is built again",
-    "knav sparar vad som byggdes och varför i mappen .knav. Den är skadad eller från en annan version. Inget är förlorat: "
-    "det här bygget tar bara längre tid.",
-    "knav keeps what was built and why in the folder .knav. It is damaged or from another version. Nothing is lost: this "
-    "build only takes longer."};
+    "knav sparar vad som byggdes och varför i mappen .knav. Den är skadad eller från en annan version. Inget är "
+    "förlorat: det här bygget tar bara längre tid.",
+    "knav keeps what was built and why in the folder .knav. It is damaged or from another version. Nothing is lost: "
+    "this build only takes longer."};
 
 // {0} the cause, as git says it
 const Rule history_unknown{
     "history-unknown",
     "sidornas historik är okänd[: {0}]",
     "the history of the pages is unknown[: {0}]",
-    "När en sida senast ändrades läses ur git. Utan historik visas \"okänt\" hellre än ett felaktigt datum. Är arkivet "
-    "en grund kopia hjälper `git fetch --unshallow`; ägs det av någon annan, `git config --global --add safe.directory "
-    "MAPP`.",
-    "When a page was last changed is read from git. Without history \"unknown\" is shown rather than a wrong date. If the "
-    "repository is a shallow clone, `git fetch --unshallow` helps; if somebody else owns it, `git config --global --add "
-    "safe.directory FOLDER`."};
+    "När en sida senast ändrades läses ur git. Utan historik visas \"okänt\" hellre än ett felaktigt datum. Är "
+    "arkivet en grund kopia hjälper `git fetch --unshallow`; ägs det av någon annan, `git config --global --add "
+    "safe.directory MAPP`.",
+    "When a page was last changed is read from git. Without history \"unknown\" is shown rather than a wrong date. "
+    "If the repository is a shallow clone, `git fetch --unshallow` helps; if somebody else owns it, `git config "
+    "--global --add safe.directory FOLDER`."};
 
 }  // namespace rule
 

@@ -114,7 +114,8 @@ std::optional<std::string> numeric_entity(std::string_view digits) {  // "229" o
     if (digits.empty() || digits.size() > 7) return std::nullopt;
     char32_t number = 0;
     for (const char c : digits) {
-        const auto value = std::string_view{"0123456789abcdef"}.find(c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c);
+        const char lower_case = c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c;
+        const auto value = std::string_view{"0123456789abcdef"}.find(lower_case);
         if (value >= (hexadecimal ? 16U : 10U)) return std::nullopt;
         number = number * (hexadecimal ? 16 : 10) + static_cast<char32_t>(value);
     }
