@@ -1,9 +1,10 @@
-// Page types: what a schema file declares, as plain data. Reading schema files is read_schema.hpp, holding a page up
-// against its type is check_page.hpp.
+// Page types: what a schema file declares, as plain data. Reading schema files is schema.hpp's business, holding a page
+// up against its type is check_page.hpp's.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,8 @@
 #include "text/language.hpp"
 
 namespace knav {
+
+class TextPattern;
 
 enum class FieldKind : std::uint8_t {
     string,     // one line of text
@@ -77,6 +80,7 @@ struct Field {
     std::optional<std::uint32_t> min_words;
     std::optional<std::uint32_t> max_words;
     std::string pattern;                // ECMAScript regular expression that the whole string must match
+    std::shared_ptr<const TextPattern> matcher;  // `pattern` compiled, once; null without one
     std::optional<Value> standard;      // `default`
     std::string deprecated;             // name of the key to use instead; empty if not deprecated
     std::vector<std::string> editors;   // roles that may edit it; empty: the type's
@@ -101,6 +105,7 @@ struct SeatRule {
 struct SectionRule {
     std::string id;
     Label heading;              // in content, the heading is written in the site's language
+    std::vector<std::string> spellings;  // the heading in each language as folded_heading() gives it
     Label help;                 // what to write here; `knav new` fills it in
     bool required = false;
     std::optional<std::uint32_t> min_words;
@@ -133,7 +138,7 @@ struct PageType {
     Label help;                         // what such a page is, for who makes one
     std::string extends;
     bool abstract = false;              // only to be extended: no page has this type
-    std::vector<std::string> paths;     // "rmpo/{slug}/_index.md"; a page belongs to the most literal pattern it fits
+    std::vector<std::string> paths;     // "rmpo/{slug}/_index.md"; compiled in Schema::patterns; a page belongs to the most literal pattern it fits
     std::string template_name;          // "group"; templates/<name>.mustache; default "page"
     std::vector<std::string> children;  // types that may lie below it
     std::vector<std::string> editors;   // roles

@@ -1,0 +1,152 @@
+#include "schema/check_schema.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+namespace knav {
+
+namespace {
+
+using Names = std::vector<std::string_view>;
+
+Names field_names(const std::vector<Field>& fields) {
+    Names names;
+    for (const auto& field : fields) {
+        if (field.deprecated.empty()) names.push_back(field.name);
+    }
+    return names;
+}
+
+void check_name(const SchemaFile& file, const Value& value, std::string_view key, const Names& known) {
+    if (value.kind() != ValueKind::string) return;  // reported when it was read
+    if (std::find(known.begin(), known.end(), value.text()) == known.end()) file.unknown_value(value, key, known);
+}
+
+/// Calls `visit` with every field and the table that describes it, columns and items included, that the file itself has.
+void each_field(const Table& raw, const std::vector<Field>& fields,
+                const std::function<void(const Field&, const Table&)>& visit) {
+    for (const auto& entry : raw.entries()) {
+        const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.name == entry.key; });
+        if (found == fields.end() || entry.value.kind() != ValueKind::table) continue;
+        const auto& described = entry.value.table();
+        visit(*found, described);
+        const auto* columns = described.find(found->kind == FieldKind::list ? "item" : "fields");
+        if (columns == nullptr) continue;
+        if (!found->item.empty()) visit(found->item.front(), columns->table());
+        each_field(columns->table(), found->fields, visit);
+    }
+}
+
+/// `target` asks the other end for values of fields: some type it may be must have them.
+void check_targets(const SchemaFile& file, const Field& field, const Table& described, const Schema& schema) {
+    const auto* target = described.find("target");
+    if (target == nullptr) return;
+    for (const auto& entry : target->table().entries()) {
+        const Field* asked = nullptr;
+        std::set<std::string_view> known;
+        for (const auto& type : schema.types) {
+            const bool possible = field.to.empty() || std::any_of(field.to.begin(), field.to.end(),
+                                                                  [&](const auto& name) { return type.is_a(name); });
+            if (!possible) continue;
+            if (const auto* has = type.find(entry.key)) asked = has;
+            for (const auto name : field_names(type.fields)) known.insert(name);
+        }
+        if (asked == nullptr) {
+            file.unknown_key(entry, Names(known.begin(), known.end()));
+        } else if (asked->kind == FieldKind::enumeration) {
+            check_name(file, entry.value, entry.key, Names(asked->values.begin(), asked->values.end()));
+        }
+    }
+}
+
+/// The relations that fields make: named by the path of the field, and seen from the other end by its inverse.
+void add_relations(const std::vector<Field>& fields, const std::string& prefix, bool own, std::set<std::string>& names) {
+    for (const auto& field : fields) {
+        const auto path = prefix + field.name;
+        const auto* made = field.kind == FieldKind::list && !field.item.empty() ? &field.item.front() : &field;
+        if (made->kind == FieldKind::reference) {
+            if (own) names.insert(path);
+            if (!made->inverse.empty()) names.insert(made->inverse);
+        }
+        add_relations(made->fields, path + ".", own, names);
+    }
+}
+
+std::set<std::string> relations_of(const PageType& type, const Schema& schema) {
+    std::set<std::string> names;
+    for (const auto& other : schema.types) add_relations(other.fields, "", other.name == type.name, names);
+    return names;
+}
+
+void check_rule(const SchemaFile& file, const Table& rule, const PageType& type, const Schema& schema) {
+    const auto fields = field_names(type.fields);
+    if (const auto* when = rule.find("when")) {
+        for (const auto& entry : when->table().entries()) {
+            const auto* field = type.find(entry.key);
+            if (field == nullptr) {
+                file.unknown_key(entry, fields);
+            } else if (field->kind == FieldKind::enumeration) {
+                check_name(file, entry.value, entry.key, Names(field->values.begin(), field->values.end()));
+            }
+        }
+    }
+    if (const auto* require = rule.find("require")) {
+        for (const auto& name : require->array()) check_name(file, name, "require", fields);
+    }
+    if (const auto* relation = rule.find("relation")) {
+        const auto relations = relations_of(type, schema);
+        check_name(file, *relation, "relation", Names(relations.begin(), relations.end()));
+    }
+    Names dates;
+    for (const auto& field : type.fields) {
+        if (field.kind == FieldKind::date || field.kind == FieldKind::datetime) dates.push_back(field.name);
+    }
+    for (const std::string_view key : {std::string_view{"before"}, std::string_view{"after"}}) {
+        if (const auto* date = rule.find(key)) check_name(file, *date, key, dates);
+    }
+}
+
+/// Seats are counted in the field that shows them, so their roles must be roles it can have.
+void check_seats(const SchemaFile& file, const Table& raw, const PageType& type) {
+    const auto* seats = raw.find("seats");
+    if (seats == nullptr) return;
+    Names roles;
+    for (const auto& field : type.fields) {
+        const auto* role = field.display == Display::seats ? field.find("role") : nullptr;
+        if (role != nullptr) roles.insert(roles.end(), role->values.begin(), role->values.end());
+    }
+    for (const auto& seat : seats->array()) {
+        if (const auto* role = seat.table().find("role")) check_name(file, *role, "role", roles);
+    }
+}
+
+void check_index(const SchemaFile& file, const Table& raw, const PageType& type) {
+    auto fields = field_names(type.fields);
+    for (const std::string_view key : {std::string_view{"columns"}, std::string_view{"filters"}}) {
+        if (const auto* names = raw.find(key)) {
+            for (const auto& name : names->array()) check_name(file, name, key, fields);
+        }
+    }
+    const auto* sort = raw.find("sort");
+    if (sort == nullptr || sort->kind() != ValueKind::string) return;
+    const auto name = sort->text().substr(sort->text().starts_with('-') ? 1 : 0);
+    if (std::find(fields.begin(), fields.end(), name) == fields.end()) file.unknown_value(*sort, "sort", fields);
+}
+
+}  // namespace
+
+void check_type(const SchemaFile& file, const TypeFile& raw, const PageType& type, const Schema& schema) {
+    if (const auto* fields = raw.table.find("fields")) {
+        each_field(fields->table(), type.fields, [&](const Field& field, const Table& described) {
+            check_targets(file, field, described, schema);
+        });
+    }
+    if (const auto* rules = raw.table.find("rules")) {
+        for (const auto& rule : rules->array()) check_rule(file, rule.table(), type, schema);
+    }
+    check_seats(file, raw.table, type);
+    check_index(file, raw.table, type);
+}
+
+}  // namespace knav

@@ -1,0 +1,65 @@
+#include "schema/common_fields.hpp"
+
+#include <utility>
+
+namespace knav {
+
+namespace {
+
+Field common(std::string name, FieldKind kind, Label label, Label help) {
+    Field field;
+    field.name = std::move(name);
+    field.kind = kind;
+    field.label = std::move(label);
+    field.help = std::move(help);
+    field.display = Display::hidden;
+    return field;
+}
+
+Field list_of_texts(std::string name, Label label, Label help) {
+    Field field = common(std::move(name), FieldKind::list, std::move(label), std::move(help));
+    field.item.emplace_back();
+    return field;
+}
+
+Field required(Field field) {
+    field.required = true;
+    return field;
+}
+
+}  // namespace
+
+const std::vector<Field>& common_fields() {
+    static const std::vector<Field> fields = {
+        required(common("title", FieldKind::string, {"Titel", "Title"},
+                        {"Sidans namn, som läsaren söker det.", "The page's name, as readers look for it."})),
+        common("summary", FieldKind::text, {"Sammanfattning", "Summary"},
+               {"En eller två meningar som visas i listor och sökresultat.",
+                "One or two sentences shown in lists and search results."}),
+        common("date", FieldKind::datetime, {"Datum", "Date"},
+               {"När det som sidan berättar om skedde eller publicerades.",
+                "When what the page tells of happened or was published."}),
+        common("updated", FieldKind::datetime, {"Uppdaterad", "Updated"},
+               {"Senaste ändring i sak. Utelämnad: senaste ändring i historiken.",
+                "Last change of substance. Left out: the last change in the history."}),
+        common("draft", FieldKind::boolean, {"Utkast", "Draft"},
+               {"Ett utkast publiceras inte.", "A draft is not published."}),
+        list_of_texts("aliases", {"Tidigare adresser", "Former addresses"},
+                      {"Adresser som sidan har haft och som ska leda hit.",
+                       "Addresses the page has had, which are to lead here."}),
+        list_of_texts("tags", {"Nyckelord", "Keywords"},
+                      {"Ord som samlar sidor om samma sak.", "Words that gather pages on one subject."}),
+        common("weight", FieldKind::integer, {"Ordning", "Order"},
+               {"Plats bland syskonsidorna: lägre tal kommer först.",
+                "Place among sibling pages: lower numbers come first."}),
+        common("expires", FieldKind::date, {"Gäller till och med", "Valid through"},
+               {"Sista dagen som sidan gäller.", "The last day the page holds."}),
+        common("review_by", FieldKind::date, {"Granskas senast", "Review by"},
+               {"Dagen då någon senast ska ha sett över sidan.", "The day by which somebody is to have reviewed the page."}),
+        common("type", FieldKind::string, {"Sidtyp", "Page type"},
+               {"Följer av var sidan ligger och behöver inte skrivas.",
+                "Follows from where the page lies and need not be written."})};
+    return fields;
+}
+
+}  // namespace knav
