@@ -8,6 +8,7 @@ import { openBrowser } from './browser.mjs';
 import { keyboardProblems } from './keyboard.mjs';
 import { layoutProblems } from './layout.mjs';
 import { deadLinks } from './links.mjs';
+import { machineFileProblems } from './machines.mjs';
 import { markupErrors } from './markup.mjs';
 import { serve } from './server.mjs';
 import { addressOf, pagesOf, samples } from './site.mjs';
@@ -27,9 +28,10 @@ function report(name, problems) {
   if (problems.length > mostShown) console.log(`    ... and ${problems.length - mostShown} more`);
 }
 
-async function checkWhole(folder, pages, address) {
+async function checkWhole(browser, folder, pages, address) {
   const dead = deadLinks(folder, pages, address);
   report('links within the site', dead.map(({ page, link, why }) => `${page}: ${link} ${why}`));
+  report('feeds, calendars, sitemap and JSON', await machineFileProblems(browser, folder, address));
   const errors = await markupErrors(folder);
   report('valid HTML, CSS and SVG', errors.map(({ file, line, message, extract }) => `${file}:${line}: ${message}  ${extract}`));
 }
@@ -42,14 +44,12 @@ async function checkPage(browser, start, page) {
   report(`keyboard on ${name}`, await keyboardProblems(browser, url));
 }
 
-async function checkPages(start, chosen) {
-  const browser = await openBrowser();
+async function checkPages(browser, start, chosen) {
   const waiting = [...chosen];
   const worker = async () => {
     for (let page = waiting.shift(); page; page = waiting.shift()) await checkPage(browser, start, page);
   };
   await Promise.all([worker(), worker()]);
-  await browser.close();
 }
 
 const folder = resolve(process.argv[2] ?? 'public');
@@ -58,7 +58,12 @@ const chosen = samples(pages).filter((page) => page.url.includes(process.argv[3]
 console.log(`${pages.length} pages, ${chosen.length} of them in the browser`);
 const address = addressOf(pages);
 const site = await serve(folder, address.path);
-await Promise.all([checkWhole(folder, pages, address), checkPages(site.origin + address.path, chosen)]);
+const browser = await openBrowser();
+await Promise.all([
+  checkWhole(browser, folder, pages, address),
+  checkPages(browser, site.origin + address.path, chosen),
+]);
+await browser.close();
 site.close();
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
