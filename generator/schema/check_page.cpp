@@ -19,8 +19,8 @@ void check_type_key(const PageCheck& check, const Table& given, const PageType& 
 
 }  // namespace
 
-Record check_page(std::string_view path, const PageSource& source, const PageType& type, const Schema&, Language language,
-                  Diagnostics& found) {
+Record check_page(std::string_view path, const PageSource& source, const PageType& type, const Schema&,
+                  Language language, Diagnostics& found) {
     const PageCheck check{path, language, found};
     const Position opening{source.front_matter_line, 1};
     Record record;

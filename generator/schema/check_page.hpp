@@ -15,12 +15,12 @@ namespace knav {
 /// values of the wrong kind left out (after a diagnostic), references without a leading or trailing '/'.
 struct Record {
     Table values;
-    std::vector<std::string> section_ids;   // one for each section of the document: the schema's id, or the anchor
+    std::vector<std::string> section_ids;  // one for each section of the document: the schema's id, or the anchor
     friend bool operator==(const Record&, const Record&) = delete;
 };
 
 /// `path` is the file's path, for the diagnostics.
-[[nodiscard]] Record check_page(std::string_view path, const PageSource& source, const PageType& type, const Schema& schema,
-                                Language language, Diagnostics& found);
+[[nodiscard]] Record check_page(std::string_view path, const PageSource& source, const PageType& type,
+                                const Schema& schema, Language language, Diagnostics& found);
 
 }  // namespace knav

@@ -23,11 +23,12 @@ void check_name(const SchemaFile& file, const Value& value, std::string_view key
     if (std::find(known.begin(), known.end(), value.text()) == known.end()) file.unknown_value(value, key, known);
 }
 
-/// Calls `visit` with every field and the table that describes it, columns and items included, that the file itself has.
+/// Calls `visit` with every field that the file itself has, columns and items included, and the table that describes it.
 void each_field(const Table& raw, const std::vector<Field>& fields,
                 const std::function<void(const Field&, const Table&)>& visit) {
     for (const auto& entry : raw.entries()) {
-        const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.name == entry.key; });
+        const auto found =
+            std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.name == entry.key; });
         if (found == fields.end() || entry.value.kind() != ValueKind::table) continue;
         const auto& described = entry.value.table();
         visit(*found, described);
@@ -61,7 +62,8 @@ void check_targets(const SchemaFile& file, const Field& field, const Table& desc
 }
 
 /// The relations that fields make: named by the path of the field, and seen from the other end by its inverse.
-void add_relations(const std::vector<Field>& fields, const std::string& prefix, bool own, std::set<std::string>& names) {
+void add_relations(const std::vector<Field>& fields, const std::string& prefix, bool own,
+                   std::set<std::string>& names) {
     for (const auto& field : fields) {
         const auto path = prefix + field.name;
         const auto* made = field.kind == FieldKind::list && !field.item.empty() ? &field.item.front() : &field;
@@ -138,9 +140,8 @@ void check_index(const SchemaFile& file, const Table& raw, const PageType& type)
 
 void check_type(const SchemaFile& file, const TypeFile& raw, const PageType& type, const Schema& schema) {
     if (const auto* fields = raw.table.find("fields")) {
-        each_field(fields->table(), type.fields, [&](const Field& field, const Table& described) {
-            check_targets(file, field, described, schema);
-        });
+        each_field(fields->table(), type.fields,
+                   [&](const Field& field, const Table& described) { check_targets(file, field, described, schema); });
     }
     if (const auto* rules = raw.table.find("rules")) {
         for (const auto& rule : rules->array()) check_rule(file, rule.table(), type, schema);

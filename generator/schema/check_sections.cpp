@@ -97,8 +97,10 @@ public:
     [[nodiscard]] std::vector<std::string> ids() const {
         std::vector<std::string> ids(rule_of_.size());
         for (std::size_t i = 0; i < ids.size(); ++i) {
-            if (i == 0) ids[i] = "lead";
-            else if (rule_of_[i] != none) ids[i] = type_.sections[rule_of_[i]].id;
+            if (i == 0)
+                ids[i] = "lead";
+            else if (rule_of_[i] != none)
+                ids[i] = type_.sections[rule_of_[i]].id;
         }
         for (std::size_t i = 0; i < ids.size(); ++i) {
             if (!ids[i].empty()) continue;
@@ -176,8 +178,10 @@ std::string folded_heading(std::string_view heading) {
     std::string spaced;
     for (const char c : heading) {
         const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        if (!space) spaced.push_back(c);
-        else if (!spaced.empty() && spaced.back() != ' ') spaced.push_back(' ');
+        if (!space)
+            spaced.push_back(c);
+        else if (!spaced.empty() && spaced.back() != ' ')
+            spaced.push_back(' ');
     }
     if (spaced.ends_with(' ')) spaced.pop_back();
     return lower(spaced);

@@ -16,22 +16,22 @@ namespace knav {
 namespace {
 
 // What a kind looks like to who fills it in; by FieldKind.
-const Label kind_words[] = {{"text på en rad", "text on one line"},
-                            {"text", "text"},
-                            {"text", "text"},
-                            {"ett heltal", "a whole number"},
-                            {"ett tal", "a number"},
-                            {"true eller false", "true or false"},
-                            {"ett datum, som 2026-03-12", "a date, such as 2026-03-12"},
-                            {"ett datum eller en tidpunkt, som 2026-03-12 eller 2026-03-12T14:30:00",
-                             "a date or a point in time, such as 2026-03-12 or 2026-03-12T14:30:00"},
-                            {"en webbadress, som börjar med https:// eller http://",
-                             "a web address, which begins with https:// or http://"},
-                            {"en e-postadress", "an e-mail address"},
-                            {"ett av de ord som går att välja", "one of the words to choose from"},
-                            {"en sidas id, av a–z, 0–9, - och /", "the id of a page, of a–z, 0–9, - and /"},
-                            {"en lista", "a list"},
-                            {"en tabell", "a table"}};
+const Label kind_words[] = {
+    {"text på en rad", "text on one line"},
+    {"text", "text"},
+    {"text", "text"},
+    {"ett heltal", "a whole number"},
+    {"ett tal", "a number"},
+    {"true eller false", "true or false"},
+    {"ett datum, som 2026-03-12", "a date, such as 2026-03-12"},
+    {"ett datum eller en tidpunkt, som 2026-03-12 eller 2026-03-12T14:30:00",
+     "a date or a point in time, such as 2026-03-12 or 2026-03-12T14:30:00"},
+    {"en webbadress, som börjar med https:// eller http://", "a web address, which begins with https:// or http://"},
+    {"en e-postadress", "an e-mail address"},
+    {"ett av de ord som går att välja", "one of the words to choose from"},
+    {"en sidas id, av a–z, 0–9, - och /", "the id of a page, of a–z, 0–9, - and /"},
+    {"en lista", "a list"},
+    {"en tabell", "a table"}};
 
 // Years outside these are slips of the finger: no page of ours speaks of them.
 constexpr int first_year = 1800;
@@ -39,7 +39,8 @@ constexpr int last_year = 2199;
 
 /// Without its closing zeros; whole numbers without a point.
 std::string plain(double number) {
-    if (std::abs(number) < 1e15 && number == std::floor(number)) return std::to_string(static_cast<std::int64_t>(number));
+    if (std::abs(number) < 1e15 && number == std::floor(number))
+        return std::to_string(static_cast<std::int64_t>(number));
     return Value{number}.written();
 }
 
@@ -112,20 +113,24 @@ bool is_email(std::string_view text) {
     if (text.find_first_of(" \t\r\n<>,;:\"\\()[]") != std::string_view::npos) return false;
     const auto domain = text.substr(at + 1);
     const auto dot = domain.find('.');
-    return dot != std::string_view::npos && dot > 0 && domain.back() != '.' && domain.find("..") == std::string_view::npos;
+    return dot != std::string_view::npos && dot > 0 && domain.back() != '.' &&
+           domain.find("..") == std::string_view::npos;
 }
 
-std::optional<Value> check_string(const PageCheck& check, const Value& value, const Field& field, std::string_view key) {
+std::optional<Value> check_string(const PageCheck& check, const Value& value, const Field& field,
+                                  std::string_view key) {
     const auto text = value.text();
     const bool fits = value.kind() == ValueKind::string &&
                       (field.kind != FieldKind::string || text.find('\n') == std::string_view::npos) &&
-                      (field.kind != FieldKind::url || is_url(text)) && (field.kind != FieldKind::email || is_email(text));
+                      (field.kind != FieldKind::url || is_url(text)) &&
+                      (field.kind != FieldKind::email || is_email(text));
     if (!fits) return wrong_kind(check, value, field, key);
     check_text(check, value, field, key);
     return value;
 }
 
-std::optional<Value> check_number(const PageCheck& check, const Value& value, const Field& field, std::string_view key) {
+std::optional<Value> check_number(const PageCheck& check, const Value& value, const Field& field,
+                                  std::string_view key) {
     double number = std::numeric_limits<double>::quiet_NaN();
     if (const auto* whole = value.as<std::int64_t>()) {
         number = static_cast<double>(*whole);
@@ -147,8 +152,7 @@ std::optional<Value> check_date(const PageCheck& check, const Value& value, cons
     }
     const int year = date != nullptr ? date->year : time->date.year;
     if (year < first_year || year > last_year) {
-        check.found.error(check.at(value.at()), rule::date_range,
-                          {value.written(), limits(first_year, last_year)});
+        check.found.error(check.at(value.at()), rule::date_range, {value.written(), limits(first_year, last_year)});
     }
     return value;
 }
@@ -159,7 +163,8 @@ std::optional<Value> check_enumeration(const PageCheck& check, const Value& valu
     if (text == nullptr) return wrong_kind(check, value, field, key);
     if (std::find(field.values.begin(), field.values.end(), *text) != field.values.end()) return value;
     const std::vector<std::string_view> known(field.values.begin(), field.values.end());
-    check.found.error(check.at(value.at()), rule::field_value, {*text, std::string{key}}, nearest(*text, known).value_or(""));
+    check.found.error(check.at(value.at()), rule::field_value, {*text, std::string{key}},
+                      nearest(*text, known).value_or(""));
     return std::nullopt;
 }
 

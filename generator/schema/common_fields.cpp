@@ -55,7 +55,8 @@ const std::vector<Field>& common_fields() {
         common("expires", FieldKind::date, {"Gäller till och med", "Valid through"},
                {"Sista dagen som sidan gäller.", "The last day the page holds."}),
         common("review_by", FieldKind::date, {"Granskas senast", "Review by"},
-               {"Dagen då någon senast ska ha sett över sidan.", "The day by which somebody is to have reviewed the page."}),
+               {"Dagen då någon senast ska ha sett över sidan.",
+                "The day by which somebody is to have reviewed the page."}),
         common("type", FieldKind::string, {"Sidtyp", "Page type"},
                {"Följer av var sidan ligger och behöver inte skrivas.",
                 "Follows from where the page lies and need not be written."})};

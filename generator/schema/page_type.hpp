@@ -19,20 +19,20 @@ namespace knav {
 class TextPattern;
 
 enum class FieldKind : std::uint8_t {
-    string,     // one line of text
-    text,       // several lines, paragraphs
-    markdown,   // as text, with emphasis, lists and links
+    string,    // one line of text
+    text,      // several lines, paragraphs
+    markdown,  // as text, with emphasis, lists and links
     integer,
     number,
     boolean,
     date,
-    datetime,   // a day, or a day and a time
-    url,        // http or https
+    datetime,  // a day, or a day and a time
+    url,       // http or https
     email,
     enumeration,  // "enum": one of `values`
-    reference,  // the id of another page
-    list,       // of `item`s
-    table       // of `fields`
+    reference,    // the id of another page
+    list,         // of `item`s
+    table         // of `fields`
 };
 
 /// How a theme is to show a field where the kind leaves a choice.
@@ -46,99 +46,101 @@ enum class Display : std::uint8_t {
 
 /// One value of a vocabulary.
 struct Term {
-    std::string value;      // as written in front matter
-    Label label;            // shown; falls back on value
-    std::string tone;       // "", "neutral", "active", "done", "warning", "problem": colour with a meaning
-    std::string symbol;     // one character beside the text, so that colour is never alone; may be empty
-    Label help;             // a sentence of explanation; may be empty
-    std::string page;       // id of a page that explains the term; may be empty
+    std::string value;   // as written in front matter
+    Label label;         // shown; falls back on value
+    std::string tone;    // "", "neutral", "active", "done", "warning", "problem": colour with a meaning
+    std::string symbol;  // one character beside the text, so that colour is never alone; may be empty
+    Label help;          // a sentence of explanation; may be empty
+    std::string page;    // id of a page that explains the term; may be empty
 };
 
 struct Vocabulary {
     std::string name;
-    std::vector<Term> terms;    // in the order of the file, which is their order of rank
+    std::vector<Term> terms;  // in the order of the file, which is their order of rank
     [[nodiscard]] const Term* find(std::string_view value) const;
 };
 
 struct Field {
     std::string name;
     FieldKind kind = FieldKind::string;
-    Label label;                        // falls back on name
-    Label help;                         // one sentence for who fills it in
+    Label label;  // falls back on name
+    Label help;   // one sentence for who fills it in
     Display display = Display::automatic;
     bool required = false;
-    bool unique = false;                // no two pages of the type have the same value
-    bool acyclic = false;               // for references: following it never comes back
-    std::vector<std::string> to;        // for references: allowed types; empty means any
-    std::string inverse;                // for references: name of the relation seen from the other end
-    Label inverse_label;                // how it is headed there; falls back on the type's plural
+    bool expected = false;                      // not demanded, but its absence is shown as a gap
+    bool unique = false;                        // no two pages of the type have the same value
+    bool acyclic = false;                       // for references: following it never comes back
+    std::vector<std::string> to;                // for references: allowed types; empty means any
+    std::string inverse;                        // for references: name of the relation seen from the other end
+    Label inverse_label;                        // how it is headed there; falls back on the type's plural
     std::map<std::string, std::string> target;  // for references: values the target's fields must have
-    std::vector<std::string> values;    // for enumerations: allowed values, from `values` or the vocabulary
-    std::string vocabulary;             // name of the vocabulary, if one is used
-    std::optional<double> min;          // value of numbers, length of lists, characters of strings
+    std::vector<std::string> values;            // for enumerations: allowed values, from `values` or the vocabulary
+    std::string vocabulary;                     // name of the vocabulary, if one is used
+    std::optional<double> min;                  // value of numbers, length of lists, characters of strings
     std::optional<double> max;
     std::optional<std::uint32_t> min_words;
     std::optional<std::uint32_t> max_words;
-    std::string pattern;                // ECMAScript regular expression that the whole string must match
+    std::string pattern;                         // ECMAScript regular expression that the whole string must match
     std::shared_ptr<const TextPattern> matcher;  // `pattern` compiled, once; null without one
-    std::optional<Value> standard;      // `default`
-    std::string deprecated;             // name of the key to use instead; empty if not deprecated
-    std::vector<std::string> editors;   // roles that may edit it; empty: the type's
-    std::vector<Field> fields;          // for tables, and for lists of tables: the columns
-    std::vector<Field> item;            // for lists of other things: exactly one, nameless, field
-    Position at;                        // in the schema file that declared it
+    std::optional<Value> standard;               // `default`
+    std::string deprecated;                      // name of the key to use instead; empty if not deprecated
+    std::vector<std::string> editors;            // roles that may edit it; empty: the type's
+    std::vector<Field> fields;                   // for tables, and for lists of tables: the columns
+    std::vector<Field> item;                     // for lists of other things: exactly one, nameless, field
+    Position at;                                 // in the schema file that declared it
     std::string file;
 
-    [[nodiscard]] const Field* find(std::string_view name_wanted) const;   // among `fields`
+    [[nodiscard]] const Field* find(std::string_view name_wanted) const;  // among `fields`
     [[nodiscard]] bool is_list_of_tables() const { return kind == FieldKind::list && !fields.empty(); }
 };
 
 /// What a group must be manned with.
 struct SeatRule {
-    std::string role;           // a value of the role enumeration
+    std::string role;  // a value of the role enumeration
     std::uint32_t min = 0;
-    std::uint32_t max = 0;      // 0: no limit
-    Label note;                 // shown with the vacancy; may be empty
+    std::uint32_t max = 0;  // 0: no limit
+    Label note;             // shown with the vacancy; may be empty
     Position at;
 };
 
 struct SectionRule {
     std::string id;
-    Label heading;              // in content, the heading is written in the site's language
+    Label heading;                       // in content, the heading is written in the site's language
     std::vector<std::string> spellings;  // the heading in each language as folded_heading() gives it
-    Label help;                 // what to write here; `knav new` fills it in
+    Label help;                          // what to write here; `knav new` fills it in
     bool required = false;
     std::optional<std::uint32_t> min_words;
     std::optional<std::uint32_t> max_words;
-    std::uint32_t review_months = 0;    // 0: the section has no review age
+    std::uint32_t review_months = 0;  // 0: the section has no review age
     std::vector<std::string> editors;
     Position at;
 };
 
 /// A rule across pages, beyond what fields and references say for themselves.
 struct PageRule {
-    std::map<std::string, std::string> when;    // the rule holds for pages whose fields have these values; empty: all
-    std::vector<std::string> require;           // fields that must then be there
-    std::string relation;                       // or: a relation (own or inverse) that must have ...
-    std::uint32_t min = 0;                      // ... at least this many other ends
-    std::string before;                         // or: the date in this field comes not after ...
-    std::string after;                          // ... the date in this one
+    std::map<std::string, std::string> when;  // the rule holds for pages whose fields have these values; empty: all
+    std::vector<std::string> require;         // fields that must then be there
+    std::string relation;                     // or: a relation (own or inverse) that must have ...
+    std::uint32_t min = 0;                    // ... at least this many other ends
+    std::string before;                       // or: the date in this field comes not after ...
+    std::string after;                        // ... the date in this one
     Severity severity = Severity::error;
-    Label message;                              // said when it is broken
+    Label message;  // said when it is broken
     Position at;
     std::string file;
 };
 
 struct PageType {
-    std::string name;                   // "rmpo"
-    std::string file;                   // "schema/rmpo.toml"
-    Label label;                        // singular, as running text
+    std::string name;  // "rmpo"
+    std::string file;  // "schema/rmpo.toml"
+    Label label;       // singular, as running text
     Label plural;
-    std::string short_name;             // "RMPO"; empty if it has none
-    Label help;                         // what such a page is, for who makes one
+    std::string short_name;  // "RMPO"; empty if it has none
+    Label help;              // what such a page is, for who makes one
     std::string extends;
-    bool abstract = false;              // only to be extended: no page has this type
-    std::vector<std::string> paths;     // "rmpo/{slug}/_index.md"; compiled in Schema::patterns; a page belongs to the most literal pattern it fits
+    bool abstract = false;  // only to be extended: no page has this type
+    /// "rmpo/{slug}/_index.md"; a page belongs to the most literal pattern it fits. Compiled in Schema::patterns.
+    std::vector<std::string> paths;
     std::string template_name;          // "group"; templates/<name>.mustache; default "page"
     std::vector<std::string> children;  // types that may lie below it
     std::vector<std::string> editors;   // roles
@@ -146,18 +148,18 @@ struct PageType {
     std::vector<SeatRule> seats;
     std::vector<SectionRule> sections;  // inherited ones first unless the own file names them again
     std::vector<PageRule> rules;
-    std::vector<std::string> lineage;   // itself and all it extends: "rmpo", "group"
-    std::vector<std::string> columns;   // fields shown in the type's index, besides the title
-    std::vector<std::string> filters;   // enumerations or references to filter the index by
-    std::string sort;                   // field to sort the index by; "-date" for newest first; default: title
-    bool feed = false;                  // whether its pages are news worthy a feed entry
+    std::vector<std::string> lineage;  // itself and all it extends: "rmpo", "group"
+    std::vector<std::string> columns;  // fields shown in the type's index, besides the title
+    std::vector<std::string> filters;  // enumerations or references to filter the index by
+    std::string sort;                  // field to sort the index by; "-date" for newest first; default: title
+    bool feed = false;                 // whether its pages are news worthy a feed entry
     bool sections_in_order = true;
     bool other_sections = false;
     Position at;
 
     [[nodiscard]] const Field* find(std::string_view field) const;
     [[nodiscard]] const SectionRule* section(std::string_view id) const;
-    [[nodiscard]] bool is_a(std::string_view type) const;   // itself or an ancestor of it
+    [[nodiscard]] bool is_a(std::string_view type) const;  // itself or an ancestor of it
 };
 
 }  // namespace knav

@@ -12,11 +12,11 @@ namespace knav {
 namespace {
 
 constexpr std::pair<std::string_view, FieldKind> kinds[] = {
-    {"string", FieldKind::string},       {"text", FieldKind::text},         {"markdown", FieldKind::markdown},
-    {"integer", FieldKind::integer},     {"number", FieldKind::number},     {"boolean", FieldKind::boolean},
-    {"date", FieldKind::date},           {"datetime", FieldKind::datetime}, {"url", FieldKind::url},
-    {"email", FieldKind::email},         {"enum", FieldKind::enumeration},  {"reference", FieldKind::reference},
-    {"list", FieldKind::list},           {"table", FieldKind::table}};
+    {"string", FieldKind::string},   {"text", FieldKind::text},         {"markdown", FieldKind::markdown},
+    {"integer", FieldKind::integer}, {"number", FieldKind::number},     {"boolean", FieldKind::boolean},
+    {"date", FieldKind::date},       {"datetime", FieldKind::datetime}, {"url", FieldKind::url},
+    {"email", FieldKind::email},     {"enum", FieldKind::enumeration},  {"reference", FieldKind::reference},
+    {"list", FieldKind::list},       {"table", FieldKind::table}};
 
 constexpr std::pair<std::string_view, Display> displays[] = {{"auto", Display::automatic},
                                                              {"hidden", Display::hidden},
@@ -113,29 +113,29 @@ void read_item(const SchemaFile& file, const Entry& entry, Field& field) {
     }
 }
 
-constexpr Key<Field> field_keys[] = {
-    {"kind", read_elsewhere<Field>},
-    {"label", read_member<Field, &Field::label>},
-    {"help", read_member<Field, &Field::help>},
-    {"display", read_display},
-    {"required", read_member<Field, &Field::required>},
-    {"unique", read_member<Field, &Field::unique>},
-    {"acyclic", read_member<Field, &Field::acyclic>},
-    {"to", read_targets},
-    {"inverse", read_member<Field, &Field::inverse>},
-    {"inverse_label", read_member<Field, &Field::inverse_label>},
-    {"target", read_member<Field, &Field::target>},
-    {"values", read_values},
-    {"min", read_member<Field, &Field::min>},
-    {"max", read_member<Field, &Field::max>},
-    {"min_words", read_member<Field, &Field::min_words>},
-    {"max_words", read_member<Field, &Field::max_words>},
-    {"pattern", read_pattern},
-    {"default", read_elsewhere<Field>},
-    {"deprecated", read_member<Field, &Field::deprecated>},
-    {"editors", read_member<Field, &Field::editors>},
-    {"fields", read_columns},
-    {"item", read_item}};
+constexpr Key<Field> field_keys[] = {{"kind", read_elsewhere<Field>},
+                                     {"label", read_member<Field, &Field::label>},
+                                     {"help", read_member<Field, &Field::help>},
+                                     {"display", read_display},
+                                     {"required", read_member<Field, &Field::required>},
+                                     {"unique", read_member<Field, &Field::unique>},
+                                     {"expected", read_member<Field, &Field::expected>},
+                                     {"acyclic", read_member<Field, &Field::acyclic>},
+                                     {"to", read_targets},
+                                     {"inverse", read_member<Field, &Field::inverse>},
+                                     {"inverse_label", read_member<Field, &Field::inverse_label>},
+                                     {"target", read_member<Field, &Field::target>},
+                                     {"values", read_values},
+                                     {"min", read_member<Field, &Field::min>},
+                                     {"max", read_member<Field, &Field::max>},
+                                     {"min_words", read_member<Field, &Field::min_words>},
+                                     {"max_words", read_member<Field, &Field::max_words>},
+                                     {"pattern", read_pattern},
+                                     {"default", read_elsewhere<Field>},
+                                     {"deprecated", read_member<Field, &Field::deprecated>},
+                                     {"editors", read_member<Field, &Field::editors>},
+                                     {"fields", read_columns},
+                                     {"item", read_item}};
 
 /// Keys that mean something for some kinds only.
 struct KindKey {
@@ -150,10 +150,10 @@ constexpr auto references = {reference};
 constexpr auto enumerations = {enumeration};
 constexpr auto lists = {FieldKind::list};
 constexpr auto tables = {FieldKind::table};
-constexpr KindKey kind_keys[] = {{"to", references},     {"inverse", references},  {"inverse_label", references},
-                                 {"target", references}, {"acyclic", references},  {"values", enumerations},
-                                 {"pattern", texts},     {"min_words", texts},     {"max_words", texts},
-                                 {"min", sized},         {"max", sized},           {"item", lists},
+constexpr KindKey kind_keys[] = {{"to", references},     {"inverse", references}, {"inverse_label", references},
+                                 {"target", references}, {"acyclic", references}, {"values", enumerations},
+                                 {"pattern", texts},     {"min_words", texts},    {"max_words", texts},
+                                 {"min", sized},         {"max", sized},          {"item", lists},
                                  {"fields", tables}};
 
 void check_kind_keys(const SchemaFile& file, const Table& table, const Field& field) {
@@ -161,7 +161,8 @@ void check_kind_keys(const SchemaFile& file, const Table& table, const Field& fi
         const auto* entry = table.entry(key.name);
         if (entry == nullptr || std::find(key.kinds.begin(), key.kinds.end(), field.kind) != key.kinds.end()) continue;
         std::string expected;
-        for (const auto kind : key.kinds) expected += (expected.empty() ? "kind = \"" : " | \"") + kind_name(kind) + '"';
+        for (const auto kind : key.kinds)
+            expected += (expected.empty() ? "kind = \"" : " | \"") + kind_name(kind) + '"';
         file.wrong(entry->key_at, key.name, expected);
     }
 }
@@ -195,7 +196,8 @@ void read_default(const SchemaFile& file, const Table& table, Field& field) {
         return;
     }
     if (field.kind == enumeration) {
-        file.unknown_value(*value, "default", {std::vector<std::string_view>(field.values.begin(), field.values.end())});
+        const std::vector<std::string_view> known(field.values.begin(), field.values.end());
+        file.unknown_value(*value, "default", known);
     } else {
         file.wrong(value->at(), "default", kind_name(field.kind), mistakes.sorted().front().proposal);
     }
@@ -217,7 +219,8 @@ bool is_field_name(std::string_view name) {
 
 /// Whether the table may say the kind it says, for a field that every page type shares.
 bool keeps_kind(const SchemaFile& file, const Entry& entry, std::span<const Field> fixed) {
-    const auto known = std::find_if(fixed.begin(), fixed.end(), [&](const Field& field) { return field.name == entry.key; });
+    const auto known =
+        std::find_if(fixed.begin(), fixed.end(), [&](const Field& field) { return field.name == entry.key; });
     const auto* kind = entry.value.table().find("kind");
     if (known == fixed.end() || kind == nullptr || kind->text() == kind_name(known->kind)) return true;
     file.wrong(kind->at(), "kind", '"' + kind_name(known->kind) + '"', kind_name(known->kind));
@@ -249,8 +252,8 @@ void read_fields(const SchemaFile& file, const Table& table, std::span<const Fie
         } else if (description == nullptr) {
             file.wrong(entry.value.at(), entry.key, "{ kind = \"...\" }");
         } else if (keeps_kind(file, entry, fixed)) {
-            const auto known = std::find_if(fields.begin(), fields.end(),
-                                            [&](const Field& field) { return field.name == entry.key; });
+            const auto known =
+                std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.name == entry.key; });
             Field field = base_of(known == fields.end() ? nullptr : &*known, *description);
             field.name = entry.key;
             field.at = entry.key_at;

@@ -30,9 +30,12 @@ void read_symbol(const SchemaFile& file, const Entry& entry, Term& term) {
     term.symbol.clear();
 }
 
-constexpr Key<Term> term_keys[] = {{"value", read_member<Term, &Term::value>}, {"label", read_member<Term, &Term::label>},
-                                   {"tone", read_tone},                        {"symbol", read_symbol},
-                                   {"help", read_member<Term, &Term::help>},   {"page", read_member<Term, &Term::page>}};
+constexpr Key<Term> term_keys[] = {{"value", read_member<Term, &Term::value>},
+                                   {"label", read_member<Term, &Term::label>},
+                                   {"tone", read_tone},
+                                   {"symbol", read_symbol},
+                                   {"help", read_member<Term, &Term::help>},
+                                   {"page", read_member<Term, &Term::page>}};
 
 /// A term is a table, or just its value.
 Term read_term(const SchemaFile& file, const Value& value) {
@@ -69,15 +72,14 @@ constexpr Key<SeatRule> seat_keys[] = {{"role", read_member<SeatRule, &SeatRule:
                                        {"max", read_member<SeatRule, &SeatRule::max>},
                                        {"note", read_member<SeatRule, &SeatRule::note>}};
 
-constexpr Key<SectionRule> section_keys[] = {
-    {"id", read_member<SectionRule, &SectionRule::id>},
-    {"heading", read_member<SectionRule, &SectionRule::heading>},
-    {"help", read_member<SectionRule, &SectionRule::help>},
-    {"required", read_member<SectionRule, &SectionRule::required>},
-    {"min_words", read_member<SectionRule, &SectionRule::min_words>},
-    {"max_words", read_member<SectionRule, &SectionRule::max_words>},
-    {"review_months", read_member<SectionRule, &SectionRule::review_months>},
-    {"editors", read_member<SectionRule, &SectionRule::editors>}};
+constexpr Key<SectionRule> section_keys[] = {{"id", read_member<SectionRule, &SectionRule::id>},
+                                             {"heading", read_member<SectionRule, &SectionRule::heading>},
+                                             {"help", read_member<SectionRule, &SectionRule::help>},
+                                             {"required", read_member<SectionRule, &SectionRule::required>},
+                                             {"min_words", read_member<SectionRule, &SectionRule::min_words>},
+                                             {"max_words", read_member<SectionRule, &SectionRule::max_words>},
+                                             {"review_months", read_member<SectionRule, &SectionRule::review_months>},
+                                             {"editors", read_member<SectionRule, &SectionRule::editors>}};
 
 void read_severity(const SchemaFile& file, const Entry& entry, PageRule& rule) {
     file.read_choice<Severity>(entry, severities, rule.severity);

@@ -36,7 +36,8 @@ std::vector<TypeFile> open_files(std::span<const File> files, Diagnostics& found
         types.push_back({std::string{name}, file.path, table ? std::move(*table) : Table{}});
     }
     // By name: the order of paths differs where one name begins another ("a.toml", "a-b.toml").
-    std::sort(types.begin(), types.end(), [](const TypeFile& left, const TypeFile& right) { return left.name < right.name; });
+    std::sort(types.begin(), types.end(),
+              [](const TypeFile& left, const TypeFile& right) { return left.name < right.name; });
     return types;
 }
 
@@ -72,9 +73,8 @@ void compile_paths(const std::vector<TypeFile>& files, Schema& schema, Diagnosti
             compile_path(files[type], type, index, schema, found);
         }
     }
-    std::sort(schema.patterns.begin(), schema.patterns.end(), [](const auto& left, const auto& right) {
-        return most_literal_first(left.pattern, right.pattern) < 0;
-    });
+    std::sort(schema.patterns.begin(), schema.patterns.end(),
+              [](const auto& left, const auto& right) { return most_literal_first(left.pattern, right.pattern) < 0; });
 }
 
 }  // namespace

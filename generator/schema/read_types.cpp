@@ -41,27 +41,26 @@ void read_list(const SchemaFile& file, const Entry& entry, PageType& type) {
     read(file, entry, type.*member);
 }
 
-constexpr Key<PageType> type_keys[] = {
-    {"label", read_member<PageType, &PageType::label>},
-    {"plural", read_member<PageType, &PageType::plural>},
-    {"short", read_member<PageType, &PageType::short_name>},
-    {"help", read_member<PageType, &PageType::help>},
-    {"extends", read_elsewhere<PageType>},
-    {"abstract", read_member<PageType, &PageType::abstract>},
-    {"path", read_paths},
-    {"template", read_member<PageType, &PageType::template_name>},
-    {"children", read_children},
-    {"editors", read_member<PageType, &PageType::editors>},
-    {"columns", read_member<PageType, &PageType::columns>},
-    {"filters", read_member<PageType, &PageType::filters>},
-    {"sort", read_member<PageType, &PageType::sort>},
-    {"feed", read_member<PageType, &PageType::feed>},
-    {"sections_in_order", read_member<PageType, &PageType::sections_in_order>},
-    {"other_sections", read_member<PageType, &PageType::other_sections>},
-    {"fields", read_own_fields},
-    {"seats", read_list<&PageType::seats, read_seats>},
-    {"sections", read_list<&PageType::sections, read_sections>},
-    {"rules", read_list<&PageType::rules, read_rules>}};
+constexpr Key<PageType> type_keys[] = {{"label", read_member<PageType, &PageType::label>},
+                                       {"plural", read_member<PageType, &PageType::plural>},
+                                       {"short", read_member<PageType, &PageType::short_name>},
+                                       {"help", read_member<PageType, &PageType::help>},
+                                       {"extends", read_elsewhere<PageType>},
+                                       {"abstract", read_member<PageType, &PageType::abstract>},
+                                       {"path", read_paths},
+                                       {"template", read_member<PageType, &PageType::template_name>},
+                                       {"children", read_children},
+                                       {"editors", read_member<PageType, &PageType::editors>},
+                                       {"columns", read_member<PageType, &PageType::columns>},
+                                       {"filters", read_member<PageType, &PageType::filters>},
+                                       {"sort", read_member<PageType, &PageType::sort>},
+                                       {"feed", read_member<PageType, &PageType::feed>},
+                                       {"sections_in_order", read_member<PageType, &PageType::sections_in_order>},
+                                       {"other_sections", read_member<PageType, &PageType::other_sections>},
+                                       {"fields", read_own_fields},
+                                       {"seats", read_list<&PageType::seats, read_seats>},
+                                       {"sections", read_list<&PageType::sections, read_sections>},
+                                       {"rules", read_list<&PageType::rules, read_rules>}};
 
 /// What a type has before its own file is read: all of its parent but what names the parent itself.
 PageType heir_of(const PageType* parent) {
@@ -151,7 +150,8 @@ private:
         std::string name;
         file.read(*extends, name);
         if (name.empty()) return nullptr;
-        const auto parent = std::find_if(files_.begin(), files_.end(), [&](const TypeFile& each) { return each.name == name; });
+        const auto parent =
+            std::find_if(files_.begin(), files_.end(), [&](const TypeFile& each) { return each.name == name; });
         const auto place = file.at(extends->value.at());
         if (parent == files_.end()) {
             found_.error(place, rule::schema_extends, {name}, nearest(name, names_.types).value_or(""));

@@ -5,8 +5,9 @@
 namespace knav {
 
 const PageType* Schema::find(std::string_view name) const {
-    const auto found = std::lower_bound(types.begin(), types.end(), name,
-                                        [](const PageType& type, std::string_view wanted) { return type.name < wanted; });
+    const auto found =
+        std::lower_bound(types.begin(), types.end(), name,
+                         [](const PageType& type, std::string_view wanted) { return type.name < wanted; });
     return found == types.end() || found->name != name ? nullptr : &*found;
 }
 

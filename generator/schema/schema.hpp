@@ -20,15 +20,16 @@ public:
         std::size_t type = 0;
     };
 
-    std::vector<PageType> types;         // by name, byte order; pointers to them stay valid once read
-    std::vector<TypePath> patterns;      // of all types, most literal first
+    std::vector<PageType> types;     // by name, byte order; pointers to them stay valid once read
+    std::vector<TypePath> patterns;  // of all types, most literal first
     std::map<std::string, Vocabulary, std::less<>> vocabularies;
-    Digest digest;                       // of all it was read from
+    Digest digest;  // of all it was read from
 
     [[nodiscard]] const PageType* find(std::string_view name) const;  // null when there is none
     /// The type whose path pattern the page id fits best (most literal, see path_pattern.hpp); null when none does.
-    /// Patterns are compared as ids: "rmpo/{slug}/_index.md", "rmpo/{slug}.md" and "rmpo/{slug}/index.md" all mean the id
-    /// "rmpo/{slug}". {name} stands for one part or a piece of one ("handlingsplan-{year}"); "**" for any number of parts.
+    /// Patterns are compared as ids: "rmpo/{slug}/_index.md", "rmpo/{slug}.md" and "rmpo/{slug}/index.md" all mean the
+    /// id "rmpo/{slug}". {name} stands for one part or a piece of one ("handlingsplan-{year}"); "**" for any number of
+    /// parts.
     [[nodiscard]] const PageType* of_page(std::string_view page_id) const;
 };
 

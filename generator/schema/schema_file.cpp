@@ -16,7 +16,8 @@ void SchemaFile::unknown_key(const Entry& entry, std::span<const std::string_vie
     found_.error(at(entry.key_at), rule::schema_key, {entry.key}, nearest(entry.key, known).value_or(""));
 }
 
-void SchemaFile::unknown_value(const Value& value, std::string_view key, std::span<const std::string_view> known) const {
+void SchemaFile::unknown_value(const Value& value, std::string_view key,
+                               std::span<const std::string_view> known) const {
     std::string expected;
     for (const auto name : known) expected += (expected.empty() ? "\"" : " | \"") + std::string{name} + '"';
     if (expected.empty()) expected = "\"...\"";
@@ -63,7 +64,8 @@ void SchemaFile::read(const Entry& entry, Label& into) const {
         into = {*text, {}};
         return;
     }
-    static constexpr Key<Label> keys[] = {{"sv", read_member<Label, &Label::sv>}, {"en", read_member<Label, &Label::en>}};
+    static constexpr Key<Label> keys[] = {{"sv", read_member<Label, &Label::sv>},
+                                          {"en", read_member<Label, &Label::en>}};
     const auto* table = entry.value.as<Table>();
     if (table != nullptr) {
         into = {};
