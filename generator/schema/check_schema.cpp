@@ -66,7 +66,8 @@ void add_relations(const std::vector<Field>& fields, const std::string& prefix, 
                    std::set<std::string>& names) {
     for (const auto& field : fields) {
         const auto path = prefix + field.name;
-        const auto* made = field.kind == FieldKind::list && !field.item.empty() ? &field.item.front() : &field;
+        const auto* made = &field;
+        while (made->kind == FieldKind::list && !made->item.empty()) made = &made->item.front();
         if (made->kind == FieldKind::reference) {
             if (own) names.insert(path);
             if (!made->inverse.empty()) names.insert(made->inverse);
@@ -123,12 +124,30 @@ void check_seats(const SchemaFile& file, const Table& raw, const PageType& type)
     }
 }
 
-void check_index(const SchemaFile& file, const Table& raw, const PageType& type) {
-    auto fields = field_names(type.fields);
-    for (const std::string_view key : {std::string_view{"columns"}, std::string_view{"filters"}}) {
-        if (const auto* names = raw.find(key)) {
-            for (const auto& name : names->array()) check_name(file, name, key, fields);
-        }
+// What a theme can tell of any page without a field for it.
+constexpr std::string_view computed_columns[] = {"vacancies", "due"};
+constexpr std::string_view children_column = "children:";
+
+void check_column(const SchemaFile& file, const Value& column, const Names& known) {
+    if (!column.text().starts_with(children_column)) return check_name(file, column, "columns", known);
+    const auto& types = file.names().types;
+    const auto type = column.text().substr(children_column.size());
+    if (!std::binary_search(types.begin(), types.end(), type)) file.unknown_value(column, "columns", types);
+}
+
+/// The index shows fields, relations from either end and computed columns, is filtered by the first two, and sorted by
+/// fields.
+void check_index(const SchemaFile& file, const Table& raw, const PageType& type, const Schema& schema) {
+    const auto fields = field_names(type.fields);
+    const auto relations = relations_of(type, schema);
+    Names known = fields;
+    known.insert(known.end(), relations.begin(), relations.end());
+    if (const auto* filters = raw.find("filters")) {
+        for (const auto& filter : filters->array()) check_name(file, filter, "filters", known);
+    }
+    known.insert(known.end(), std::begin(computed_columns), std::end(computed_columns));
+    if (const auto* columns = raw.find("columns")) {
+        for (const auto& column : columns->array()) check_column(file, column, known);
     }
     const auto* sort = raw.find("sort");
     if (sort == nullptr || sort->kind() != ValueKind::string) return;
@@ -147,7 +166,7 @@ void check_type(const SchemaFile& file, const TypeFile& raw, const PageType& typ
         for (const auto& rule : rules->array()) check_rule(file, rule.table(), type, schema);
     }
     check_seats(file, raw.table, type);
-    check_index(file, raw.table, type);
+    check_index(file, raw.table, type, schema);
 }
 
 }  // namespace knav

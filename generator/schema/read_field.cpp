@@ -147,13 +147,22 @@ using enum FieldKind;
 constexpr auto texts = {string, text, markdown, url, email};
 constexpr auto sized = {string, text, markdown, url, email, integer, number, FieldKind::list};
 constexpr auto references = {reference};
+constexpr auto reference_lists = {reference, FieldKind::list};
 constexpr auto enumerations = {enumeration};
 constexpr auto lists = {FieldKind::list};
 constexpr auto tables = {FieldKind::table};
-constexpr KindKey kind_keys[] = {{"to", references},     {"inverse", references}, {"inverse_label", references},
-                                 {"target", references}, {"acyclic", references}, {"values", enumerations},
-                                 {"pattern", texts},     {"min_words", texts},    {"max_words", texts},
-                                 {"min", sized},         {"max", sized},          {"item", lists},
+constexpr KindKey kind_keys[] = {{"to", references},
+                                 {"inverse", references},
+                                 {"inverse_label", references},
+                                 {"target", reference_lists},
+                                 {"acyclic", reference_lists},
+                                 {"values", enumerations},
+                                 {"pattern", texts},
+                                 {"min_words", texts},
+                                 {"max_words", texts},
+                                 {"min", sized},
+                                 {"max", sized},
+                                 {"item", lists},
                                  {"fields", tables}};
 
 void check_kind_keys(const SchemaFile& file, const Table& table, const Field& field) {

@@ -6,6 +6,12 @@
 
 namespace knav {
 
+namespace {
+
+constexpr std::size_t most_listed = 8;  // of more, only the nearest is told
+
+}  // namespace
+
 void SchemaFile::wrong(Position position, std::string_view key, std::string_view expected, std::string proposal) const {
     ++mistakes_;
     found_.error(at(position), rule::schema_value, {std::string{key}, std::string{expected}}, std::move(proposal));
@@ -20,7 +26,12 @@ void SchemaFile::unknown_value(const Value& value, std::string_view key,
                                std::span<const std::string_view> known) const {
     std::string expected;
     for (const auto name : known) expected += (expected.empty() ? "\"" : " | \"") + std::string{name} + '"';
-    if (expected.empty()) expected = "\"...\"";
+    if (known.size() > most_listed) expected.clear();
+    if (value.kind() == ValueKind::string) {
+        expected = '"' + std::string{value.text()} + '"' + (expected.empty() ? "" : " ≠ ") + expected;
+    } else if (expected.empty()) {
+        expected = "\"...\"";
+    }
     wrong(value.at(), key, expected, nearest(value.text(), known).value_or(""));
 }
 
