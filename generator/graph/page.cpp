@@ -24,6 +24,11 @@ std::string id_of_path(std::string_view path) {
     return std::string{path};
 }
 
-std::string url_of_id(std::string_view id) { return id.empty() ? "/" : "/" + std::string{id} + "/"; }
+std::string url_of_id(std::string_view id) {
+    if (id.empty()) return "/";
+    std::string url;
+    url.reserve(id.size() + 2);
+    return url.append(1, '/').append(id).append(1, '/');
+}
 
 }  // namespace knav
