@@ -238,15 +238,15 @@ const Rule date_order{
     "datumen.",
     "An end cannot come before its beginning, and a page cannot expire before it is published. Check both dates."};
 
-// {0} type
+// {0} id of the page
 const Rule type_unknown{
     "type-unknown",
-    "sidtypen '{0}' finns inte",
-    "there is no page type '{0}'",
-    "Sidtyper är filerna i schema/. Stryk nyckeln type, eftersom sidans plats oftast avgör typen, eller skriv "
-    "namnet på en typ som finns.",
-    "Page types are the files in schema/. Remove the key type, since the place of the page mostly decides its type, "
-    "or write the name of a type that exists."};
+    "ingen sidtyp hör hemma på platsen '{0}'",
+    "no page type belongs at '{0}'",
+    "Sidans plats avgör dess typ, och varje typ säger i schema/ var dess sidor ligger (path). Flytta filen till en mapp "
+    "som någon typ har, eller lägg till platsen i typens schema.",
+    "The place of a page decides its type, and each type says in schema/ where its pages lie (path). Move the file to a "
+    "folder that belongs to a type, or add the place to the schema of the type."};
 
 // {0} type as written, {1} type by place
 const Rule type_mismatch{
@@ -419,11 +419,11 @@ const Rule id_invalid{
     "The address of a page is its file name and folders, and may hold a–z, 0–9 and hyphens only: then it can be "
     "read aloud, copied by hand and sent. Rename the file or folder; the title keeps å, ä and ö."};
 
-// {0} id as written
+// {0} id as written, {1} further detail, such as that it is a draft
 const Rule reference_unknown{
     "reference-unknown",
-    "'{0}' finns inte",
-    "'{0}' does not exist",
+    "'{0}' finns inte[; {1}]",
+    "'{0}' does not exist[; {1}]",
     "Fältet hänvisar till en sida som inte finns. En hänvisning skrivs som sidans id: mappar och filnamn under "
     "content/ utan .md. Rätta stavningen, eller skapa sidan först.",
     "The field refers to a page that does not exist. A reference is written as the page's id: folders and file name "
