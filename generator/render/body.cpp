@@ -98,16 +98,15 @@ private:
         const auto& link = document_.links[number];
         const auto target = targets_[number];
         if (target == no_page || depth_ >= deepest_transclusion) return missing_transclusion(link);
-        const auto* section = link.fragment.empty() ? nullptr : lens_.section(target, link.fragment);
-        if (section == nullptr) return missing_transclusion(link);
+        const auto shown = lens_.section(target, link.fragment);
+        if (shown.section == nullptr) return missing_transclusion(link);
         const auto card = lens_.card(target);
         out_ += "<figure class=\"transclusion\"><div>";
-        // The section alone is the dependency; its document is only the book of links that its holes point into.
-        SectionWriter{lens_, target, lens_.document(target), depth_ + 1, out_}.write(*section);
+        SectionWriter{lens_, target, *shown.document, depth_ + 1, out_}.write(*shown.section);
         out_ += "</div><figcaption>";
         out_ += fill(html_escape(lens_.word("transcluded_from")),
                      {"<a href=\"" + html_escape(lens_.settings().link(card.url)) + "#" + html_escape(link.fragment) + "\">" +
-                      html_escape(card.title) + (section->heading.empty() ? "" : " – " + html_escape(section->heading)) + "</a>"});
+                      html_escape(card.title) + (shown.section->heading.empty() ? "" : " – " + html_escape(shown.section->heading)) + "</a>"});
         out_ += "</figcaption></figure>";
     }
 

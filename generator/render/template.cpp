@@ -35,6 +35,8 @@ public:
         if (name.starts_with("asset.")) return asset(name);
         const auto* view = find(name);
         if (view != nullptr) return hand_out(*view);
+        if (name.starts_with("has_")) view = find(std::string_view{name}.substr(4));
+        if (view != nullptr) return is_filled(*view) ? &yes() : &no();
         missing.insert(name);
         return nullptr;
     }
@@ -70,12 +72,26 @@ private:
         return descend(*next, path.substr(dot + 1));
     }
 
+    static const mustache::data& no() {
+        static const mustache::data value{false};
+        return value;
+    }
+    static const mustache::data& yes() {
+        static const mustache::data value{true};
+        return value;
+    }
+
+    // {{#has_rows}}: whether there are rows, which Mustache can't ask without repeating what it encloses.
+    static bool is_filled(const View& view) {
+        if (const auto* truth = view.truth()) return *truth;
+        if (const auto* text = view.text()) return !text->empty() && *text != "0";
+        return view.list() == nullptr || !view.list()->empty();
+    }
+
     const mustache::data* hand_out(const View& view) const {
-        static const mustache::data no{false};
-        static const mustache::data yes{true};
-        if (const auto* truth = view.truth()) return *truth ? &yes : &no;
+        if (const auto* truth = view.truth()) return *truth ? &yes() : &no();
         if (const auto* text = view.text()) {
-            if (text->empty()) return &no;
+            if (text->empty()) return &no();
             handed_.emplace_back(*text);
             return &handed_.back();
         }

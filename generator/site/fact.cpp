@@ -5,9 +5,9 @@
 namespace knav {
 
 std::string_view name_of(FactKind kind) {
-    static constexpr std::array<std::string_view, 22> names = {
+    static constexpr std::array<std::string_view, 25> names = {
         "card",    "record", "document", "section",      "links",  "ancestors",      "children", "relation",
-        "incoming", "mentions", "history", "query",       "abbreviation", "wanted", "compared-today", "today",
+        "incoming", "resources", "feed", "mentions", "history", "query",       "abbreviation", "aliases", "wanted", "compared-today", "today",
         "template", "words", "assets",   "settings",     "schema", "file"};
     return names[static_cast<std::size_t>(kind)];
 }

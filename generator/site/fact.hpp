@@ -20,10 +20,13 @@ enum class FactKind : std::uint8_t {
     children,       // page id. The pages right below it
     relation,       // page id, name: relation or inverse. Who is at the other end
     incoming,       // page id. All relations that others have to it
+    resources,      // page id. The files in its folder
+    feed,           // page id. Whether it has a feed
     mentions,       // page id. Who links to it, and the sentences around
     history,        // name: path. When the file was last changed
     query,          // name: a query's text. Which pages fit, in order
     abbreviation,   // name: a word. The glossary's page for it
+    aliases,        // all old addresses
     wanted,         // links and references to pages that are missing
     compared_today, // name: a day. Whether it is past, today or to come
     today,          // the day itself

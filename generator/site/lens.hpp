@@ -32,7 +32,15 @@ struct Card {
     std::string_view id, title, summary, url, sort_key;
     const PageType* type = nullptr;
     std::optional<DateTime> date;
-    const Table* values = nullptr;      // only fields that the card's digest covers: see graph/read_pages
+    const Field* status_field = nullptr;    // the type's field with display = "status", if the page fills it in
+    std::string_view status;                // its value
+};
+
+/// One section, with the document whose links and candidates its holes count in. The section's text decides them, so
+/// asking for it is not asking for the rest of the document.
+struct ShownSection {
+    const Document* document = nullptr;
+    const Section* section = nullptr;   // null when the page has none of that id
 };
 
 class Lens {
@@ -43,17 +51,20 @@ public:
     [[nodiscard]] Card card(PageNo page) const;
     [[nodiscard]] const Page& page(PageNo page) const;      // its record and place
     [[nodiscard]] const Document& document(PageNo page) const;
-    [[nodiscard]] const Section* section(PageNo page, std::string_view id) const;   // null when it has none of that id
+    [[nodiscard]] ShownSection section(PageNo page, std::string_view id) const;
     [[nodiscard]] std::span<const PageNo> link_targets(PageNo page) const;          // for each link of its document
     [[nodiscard]] std::vector<PageNo> ancestors(PageNo page) const;                 // from the top down, without itself
     [[nodiscard]] const std::vector<PageNo>& children(PageNo page) const;
     [[nodiscard]] std::vector<PageNo> related(PageNo page, std::string_view relation) const;
     [[nodiscard]] std::span<const Relation> incoming(PageNo page) const;
     [[nodiscard]] std::span<const Mention> mentions(PageNo page) const;
+    [[nodiscard]] const Link& link_of(const Mention& mention) const;    // the link itself: part of what mentions() told
     [[nodiscard]] std::vector<Seat> seats(PageNo page) const;       // as of today
     [[nodiscard]] std::vector<PageNo> select(const Query& query) const;
     [[nodiscard]] PageNo glossary(std::string_view word) const;
     [[nodiscard]] const std::vector<Wanted>& wanted() const;
+
+    [[nodiscard]] const std::vector<std::pair<std::string, PageNo>>& aliases() const;
 
     [[nodiscard]] const Revision* last_change(std::string_view path) const;
     /// Below 0: the day is past; 0: it is today; above 0: it is to come.
@@ -65,8 +76,12 @@ public:
     [[nodiscard]] const Theme& assets() const;
     [[nodiscard]] const Settings& settings() const;
     [[nodiscard]] const Schema& schema() const;
+    [[nodiscard]] const std::string& path_of(PageNo page) const;    // part of what its card tells: a page's file is its id
+    /// Files that are not pages in the folder of a page that has one of its own ("NAME/index.md", "_index.md").
+    [[nodiscard]] std::vector<File> resources(PageNo page) const;
+    /// Whether pages of a type with a feed lie below the page, so that it has one to offer.
+    [[nodiscard]] bool has_feed(PageNo page) const;
     [[nodiscard]] const File* file(std::string_view path) const;
-    [[nodiscard]] std::span<const File> files_beside(PageNo page) const;    // below the folder of a page's own
 
     [[nodiscard]] Language language() const { return site_.language(); }
     [[nodiscard]] const std::string& relation_name(std::uint16_t name) const { return site_.graph.relation_name(name); }

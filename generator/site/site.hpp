@@ -46,6 +46,10 @@ public:
     [[nodiscard]] const Document& document(PageNo page) const;
     /// The page the glossary has for a word ("RMPO"), or no_page.
     [[nodiscard]] PageNo glossary(std::string_view word) const;
+    /// Files that are not pages in a page's own folder; empty for a page without one.
+    [[nodiscard]] std::vector<File> resources(PageNo page) const;
+    /// Whether pages of a type with `feed` lie right below a page (or, for the start page, anywhere).
+    [[nodiscard]] bool has_feed(PageNo page) const;
     [[nodiscard]] NameNo name_of_page(PageNo page) const { return page_names_[page]; }
     [[nodiscard]] PageNo page_of_name(NameNo name) const;
 

@@ -126,9 +126,7 @@ private:
             asset.url = address(asset.name, file.digest);
             theme_.assets.emplace(asset.name, std::move(asset));
         }
-        for (auto& [name, asset] : theme_.assets) {
-            if (name.ends_with(".css")) link_assets(asset);
-        }
+        join_style_sheets();
         Hasher hasher;
         for (const auto& [name, asset] : theme_.assets) hasher.add(asset.url);
         theme_.assets_digest = hasher.finish();
@@ -141,20 +139,31 @@ private:
         return "/assets/" + std::string{stem} + "." + digest.hex().substr(0, 8) + std::string{ending};
     }
 
-    // url(name) in a style sheet -> the published address of that asset, relative to the style sheet's own folder.
-    void link_assets(Asset& sheet) {
-        std::string text{sheet.file->bytes()};
-        for (const auto& [name, asset] : theme_.assets) {
-            if (name.ends_with(".css")) continue;
-            const auto published = asset.url.substr(std::string_view{"/assets/"}.size());
-            for (const auto& quote : {std::string{}, std::string{"\""}, std::string{"'"}}) {
-                const auto wanted = "url(" + quote + name + quote + ")";
-                for (auto at = text.find(wanted); at != std::string::npos; at = text.find(wanted, at + 1))
-                    text.replace(at, wanted.size(), "url(\"" + published + "\")");
+    // All style sheets, in order of name, become one: a page asks for it once. url(name) of another asset becomes the
+    // address that one is published at.
+    void join_style_sheets() {
+        Asset joined;
+        for (auto each = theme_.assets.begin(); each != theme_.assets.end();) {
+            if (!each->first.ends_with(".css")) {
+                ++each;
+                continue;
             }
+            joined.bytes += std::string{each->second.file->bytes()} + "\n";
+            each = theme_.assets.erase(each);
         }
-        sheet.url = address(sheet.name, digest_of(text));
-        sheet.bytes = std::move(text);
+        for (const auto& [name, asset] : theme_.assets) link_asset(joined.bytes, name, asset);
+        joined.name = style_sheet;
+        joined.url = address(joined.name, digest_of(joined.bytes));
+        theme_.assets.emplace(joined.name, std::move(joined));
+    }
+
+    static void link_asset(std::string& sheet, const std::string& name, const Asset& asset) {
+        const auto published = asset.url.substr(std::string_view{"/assets/"}.size());
+        for (const auto* quote : {"", "\"", "'"}) {
+            const auto wanted = "url(" + (quote + name) + quote + ")";
+            for (auto at = sheet.find(wanted); at != std::string::npos; at = sheet.find(wanted, at + 1))
+                sheet.replace(at, wanted.size(), "url(\"" + published + "\")");
+        }
     }
 
     const Snapshot& snapshot_;

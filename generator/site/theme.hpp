@@ -22,11 +22,14 @@ struct Template {
     Digest digest;          // of the expanded text
 };
 
+/// The one style sheet that all of a theme's .css files are joined into.
+inline constexpr std::string_view style_sheet = "theme.css";
+
 struct Asset {
     std::string name;       // "navet.css", as below assets/
     std::string url;        // "/assets/navet.1f2e3d4c.css": a changed file has a new address, so it may be cached for ever
-    std::string bytes;      // style sheets: with the addresses of the assets they name; else empty
-    const File* file = nullptr;
+    std::string bytes;      // the style sheet's; empty for the others
+    const File* file = nullptr;     // the others' file
 };
 
 struct Theme {

@@ -1,0 +1,88 @@
+#include "render/layout.hpp"
+
+#include <algorithm>
+
+namespace knav {
+namespace {
+
+View site_view(const Lens& lens) {
+    const auto& settings = lens.settings();
+    View site;
+    site.set("title", settings.title).set("subtitle", settings.subtitle).set("url", settings.base_path);
+    site.set("vision", settings.vision).set("vision_source", settings.vision_source);
+    site.set("responsible", settings.responsible).set("language", lens.language() == Language::sv ? "sv" : "en");
+    return site;
+}
+
+std::string menu_url(const MenuEntry& entry) {
+    const bool address = entry.page.starts_with('/') || entry.page.find(':') != std::string::npos;
+    return address ? entry.page : url_of_id(entry.page);
+}
+
+View::List menu_view(const Lens& lens, const std::vector<MenuEntry>& menu, std::string_view here) {
+    View::List items;
+    for (const auto& entry : menu) {
+        const auto url = menu_url(entry);
+        auto item = link_item(lens, entry.title, url);
+        item.set("current", url == here || (url != "/" && here.starts_with(url)));
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
+View::List breadcrumbs_view(const Lens& lens, const PageHead& head) {
+    View::List items;
+    for (const auto page : head.ancestors) {
+        const auto card = lens.card(page);
+        items.push_back(link_item(lens, card.id.empty() ? lens.word("home") : std::string{card.title}, card.url));
+    }
+    return items;
+}
+
+std::string asset_url(const Lens& lens, std::string_view name) {
+    const auto& assets = lens.assets().assets;
+    const auto found = assets.find(name);
+    return found == assets.end() ? std::string{} : lens.settings().link(found->second.url);
+}
+
+View::List scripts(const Lens& lens) {
+    View::List items;
+    for (const auto& [name, asset] : lens.assets().assets) {
+        if (!name.ends_with(".js") || name.starts_with("search")) continue;
+        View item;
+        item.set("src", lens.settings().link(asset.url));
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
+View page_view(const Lens& lens, PageHead& head) {
+    const auto& settings = lens.settings();
+    View page;
+    page.set("title_tag", head.is_home ? settings.title : head.title + " – " + settings.title);
+    page.set("heading", head.title).set("title", std::move(head.title)).set("description", std::move(head.description));
+    page.set("url", settings.link(head.url)).set("canonical", settings.absolute(head.url)).set("type", head.type);
+    page.set("date", std::move(head.date)).set("date_iso", std::move(head.date_iso));
+    return std::move(page.set("is_home", head.is_home).set("noindex", head.noindex));
+}
+
+}  // namespace
+
+View link_item(const Lens& lens, std::string title, std::string_view url) {
+    View item;
+    return std::move(item.set("title", std::move(title)).set("url", lens.settings().link(url)));
+}
+
+View layout_view(const Lens& lens, PageHead head) {
+    const auto& settings = lens.settings();
+    View view{View::Object{}};
+    view.set("menu", menu_view(lens, settings.menu, head.url)).set("footer_menu", menu_view(lens, settings.footer_menu, head.url));
+    view.set("breadcrumbs", breadcrumbs_view(lens, head)).set("json_ld", std::move(head.json_ld));
+    view.set("feeds", std::move(head.feeds)).set("page", page_view(lens, head)).set("site", site_view(lens));
+    view.set("lang", lens.language() == Language::sv ? "sv" : "en");
+    view.set("css", asset_url(lens, style_sheet)).set("favicon", asset_url(lens, "favicon.svg")).set("js_list", scripts(lens));
+    view.set("search_url", settings.link("/sok/")).set("home_url", settings.base_path);
+    return view;
+}
+
+}  // namespace knav

@@ -1,0 +1,172 @@
+#include "render/listing.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "render/format.hpp"
+#include "render/page_parts.hpp"
+#include "render/values.hpp"
+#include "text/collate.hpp"
+#include "text/slug.hpp"
+
+namespace knav {
+namespace {
+
+constexpr std::size_t rows_before_letters = 30;
+
+Query listed(const Lens& lens, PageNo folder, const PageType& type) {
+    Query query;
+    query.type = type.name;
+    query.below = lens.card(folder).id;
+    query.sort = type.sort;
+    return query;
+}
+
+std::string label_of_value(const Lens& lens, const PageType& type, std::string_view field_name, const std::string& value) {
+    const auto* field = type.find(field_name);
+    if (field == nullptr) return value;
+    const auto& inner = field->kind == FieldKind::list && !field->item.empty() ? field->item.front() : *field;
+    if (inner.kind == FieldKind::reference) {
+        const auto page = lens.find(value);
+        return page == no_page ? value : std::string{lens.card(page).title};
+    }
+    if (inner.kind == FieldKind::boolean) return lens.word(value == "true" ? "yes" : "no");
+    const auto* term = term_of(lens, inner, value);
+    return term == nullptr || term->label.in(lens.language()).empty() ? value : term->label.in(lens.language());
+}
+
+std::string first_letter(std::string_view title) {
+    const auto size = title.empty() ? 0U : static_cast<unsigned char>(title[0]) >= 0xC0 ? 2U : 1U;
+    auto letter = std::string{title.substr(0, size)};
+    if (letter.size() == 1 && letter[0] >= 'a' && letter[0] <= 'z') letter[0] = static_cast<char>(letter[0] - 32);
+    if (letter == "å" || letter == "ä" || letter == "ö") letter[1] = static_cast<char>(letter[1] - 32);
+    return letter;
+}
+
+View::List column_heads(const Lens& lens, const PageType& type) {
+    View::List heads;
+    for (const auto& column : type.columns) heads.push_back(std::move(View{}.set("label", column_label(lens, &type, column))));
+    return heads;
+}
+
+View row_view(const Lens& lens, const PageType& type, PageNo page) {
+    auto row = card_item(lens, page);
+    View::List cells;
+    for (const auto& column : type.columns) {
+        View cell;
+        cell.set("label", column_label(lens, &type, column)).set("values", column_values(lens, page, column));
+        cells.push_back(std::move(cell));
+    }
+    const auto card = lens.card(page);
+    row.set("cells", std::move(cells)).set("initial", first_letter(card.title));
+    return row;
+}
+
+View::List filters_view(const Lens& lens, PageNo folder, const PageType& type, const std::optional<Filter>& active) {
+    View::List filters;
+    const auto folder_url = std::string{lens.card(folder).url};
+    for (const auto& field : type.filters) {
+        View::List options;
+        for (const auto& option : filter_options(lens, folder, type, field)) {
+            View item;
+            item.set("label", option.label).set("count", option.count);
+            item.set("url", lens.settings().link(filter_url(folder_url, option.filter)));
+            item.set("current", active && active->field == field && active->value == option.filter.value);
+            options.push_back(std::move(item));
+        }
+        if (options.empty()) continue;
+        View filter;
+        filter.set("label", column_label(lens, &type, field)).set("options", std::move(options));
+        filter.set("all_url", lens.settings().link(folder_url)).set("all_current", !active || active->field != field);
+        filters.push_back(std::move(filter));
+    }
+    return filters;
+}
+
+// Rows under their first letter (or year), for long lists.
+View::List grouped(std::vector<View> rows, bool by_year) {
+    View::List groups;
+    std::string heading;
+    View::List open;
+    const auto close = [&] {
+        if (open.empty()) return;
+        View group;
+        group.set("heading", heading).set("id", "grupp_" + slugify(heading)).set("rows", std::move(open));
+        groups.push_back(std::move(group));
+        open = {};
+    };
+    for (auto& row : rows) {
+        const auto* mark = row.find(by_year ? "date_iso" : "initial")->text();
+        const auto said = mark == nullptr ? std::string{} : by_year ? mark->substr(0, 4) : *mark;
+        if (said != heading) close();
+        heading = said;
+        open.push_back(std::move(row));
+    }
+    close();
+    return groups;
+}
+
+}  // namespace
+
+const PageType* listed_type(const Lens& lens, PageNo folder) {
+    std::map<const PageType*, std::size_t> counts;
+    for (const auto child : lens.children(folder)) ++counts[lens.card(child).type];
+    const PageType* best = nullptr;
+    for (const auto& [type, count] : counts) {
+        if (type->name == "page") continue;
+        if (best == nullptr || count > counts[best] || (count == counts[best] && type->name < best->name)) best = type;
+    }
+    return best;
+}
+
+std::string filter_url(std::string_view folder_url, const Filter& filter) {
+    const auto part = filter.value.substr(filter.value.rfind('/') + 1);
+    return std::string{folder_url} + "urval/" + slugify(filter.field) + "/" + slugify(part) + "/";
+}
+
+std::vector<FilterOption> filter_options(const Lens& lens, PageNo folder, const PageType& type, std::string_view field) {
+    std::map<std::string, FilterOption> options;
+    for (const auto page : lens.select(listed(lens, folder, type))) {
+        for (auto& value : values_at(lens.page(page).values(), field)) {
+            auto& option = options[value];
+            ++option.count;
+            option.filter = {std::string{field}, value};
+        }
+    }
+    std::vector<FilterOption> sorted;
+    for (auto& [value, option] : options) {
+        option.label = label_of_value(lens, type, field, value);
+        sorted.push_back(std::move(option));
+    }
+    std::sort(sorted.begin(), sorted.end(), [](const auto& one, const auto& other) {
+        return std::pair{sort_key(one.label), one.filter.value} < std::pair{sort_key(other.label), other.filter.value};
+    });
+    return sorted;
+}
+
+View listing_view(const Lens& lens, PageNo folder, const std::optional<Filter>& filter) {
+    const auto* type = listed_type(lens, folder);
+    if (type == nullptr) return false;
+    auto query = listed(lens, folder, *type);
+    if (filter) query.where.emplace_back(filter->field, filter->value);
+    const auto pages = lens.select(query);
+    std::vector<View> rows;
+    rows.reserve(pages.size());
+    for (const auto page : pages) rows.push_back(row_view(lens, *type, page));
+
+    View view;
+    view.set("label", type->plural.in(lens.language())).set("columns", column_heads(lens, *type)).set("count", rows.size());
+    view.set("filters", filters_view(lens, folder, *type, filter)).set("filter_active", filter.has_value());
+    view.set("filter_text", filter ? label_of_value(lens, *type, filter->field, filter->value) : std::string{});
+    const bool by_year = type->sort.starts_with('-');
+    auto groups = grouped(rows, by_year);
+    View::List letters;
+    if (rows.size() > rows_before_letters && groups.size() > 1) {
+        for (const auto& group : groups)
+            letters.push_back(std::move(View{}.set("letter", *group.find("heading")).set("anchor", *group.find("id"))));
+    }
+    view.set("grouped", !letters.empty()).set("letters", std::move(letters)).set("groups", std::move(groups));
+    return std::move(view.set("rows", View::List{rows.begin(), rows.end()}));
+}
+
+}  // namespace knav

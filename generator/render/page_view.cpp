@@ -1,0 +1,162 @@
+#include "render/page_view.hpp"
+
+#include <algorithm>
+
+#include "render/body.hpp"
+#include "render/format.hpp"
+#include "render/home_view.hpp"
+#include "render/json_ld.hpp"
+#include "render/layout.hpp"
+#include "render/neighbours.hpp"
+#include "render/page_parts.hpp"
+#include "render/values.hpp"
+#include "text/escape.hpp"
+
+namespace knav {
+namespace {
+
+constexpr std::size_t sections_for_contents = 3;    // fewer need no table of contents
+
+View::List contents(const View::List& sections) {
+    View::List items;
+    if (sections.size() < sections_for_contents) return items;
+    for (const auto& section : sections) {
+        View item;
+        item.set("id", *section.find("id")).set("heading", *section.find("heading"));
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
+// The index of a page's type, for "all of this kind": the folder above it that lists the type.
+std::string index_url(const Lens& lens, const std::vector<PageNo>& ancestors) {
+    return ancestors.empty() ? std::string{} : lens.settings().link(lens.card(ancestors.back()).url);
+}
+
+View sibling(const Lens& lens, PageNo page) {
+    if (page == no_page) return false;
+    const auto card = lens.card(page);
+    return link_item(lens, std::string{card.title}, card.url);
+}
+
+// Meetings and news are read one after another: the ones before and after by day, below the same page.
+std::pair<PageNo, PageNo> neighbours_in_time(const Lens& lens, PageNo page, const std::vector<PageNo>& ancestors) {
+    const auto here = lens.card(page);
+    if (!here.date || ancestors.empty()) return {no_page, no_page};
+    PageNo before = no_page;
+    PageNo after = no_page;
+    const auto key = [](const Card& card) { return std::pair{card.date, card.id}; };
+    for (const auto other : lens.children(ancestors.back())) {
+        const auto card = lens.card(other);
+        if (other == page || card.type != here.type || !card.date) continue;
+        if (key(card) < key(here)) {
+            if (before == no_page || key(lens.card(before)) < key(card)) before = other;
+        } else if (after == no_page || key(card) < key(lens.card(after))) {
+            after = other;
+        }
+    }
+    return {before, after};
+}
+
+View::List feeds_view(const Lens& lens, PageNo page, bool is_home) {
+    View::List feeds;
+    if (!is_home && !lens.has_feed(page)) return feeds;
+    const auto card = lens.card(page);
+    View item;
+    item.set("title", is_home ? lens.settings().title : std::string{card.title}).set("url", lens.settings().link(std::string{card.url} + "feed.xml"));
+    feeds.push_back(std::move(item.set("type", "application/atom+xml")));
+    return feeds;
+}
+
+View::List resources_view(const Lens& lens, PageNo page) {
+    View::List items;
+    for (const auto& file : lens.resources(page)) {
+        View item;
+        const auto name = file.path.substr(file.path.rfind('/') + 1);
+        const auto dot = name.rfind('.');
+        item.set("name", name).set("url", lens.settings().link(url_path(std::string_view{file.path}.substr(7))));
+        item.set("size", size_in_words(file.size, lens.language())).set("kind", dot == std::string::npos ? std::string{} : name.substr(dot + 1));
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
+bool any_inferred(const Page& page) {
+    const auto* inferred = page.values().find("inferred");
+    if (inferred == nullptr) return false;
+    const auto* whole = inferred->as<bool>();
+    return whole != nullptr ? *whole : !inferred->array().empty();
+}
+
+bool is_true(const Page& page, std::string_view key) {
+    const auto* value = page.values().find(key);
+    return value != nullptr && value->as<bool>() != nullptr && *value->as<bool>();
+}
+
+bool has_expired(const Lens& lens, const Page& page) {
+    const auto* value = page.values().find("expires");
+    const auto* day = value == nullptr ? nullptr : value->as<Date>();
+    return day != nullptr && lens.compared_to_today(*day) < 0;
+}
+
+void set_head(View& view, const Lens& lens, const Page& page, PageNo number, const std::vector<PageNo>& ancestors) {
+    view.set("type_label", page.type->label.in(lens.language())).set("type_plural", page.type->plural.in(lens.language()));
+    view.set("type_url", index_url(lens, ancestors)).set("short", page.type->short_name).set("type", page.type->name);
+    view.set("status", status_view(lens, lens.card(number))).set("summary", page.summary);
+    view.set("title", page.title).set("url", lens.settings().link(page.url));
+    view.set("draft", is_true(page, "draft")).set("expired", has_expired(lens, page)).set("inferred", any_inferred(page));
+    view.set("date", day_in_words(lens, lens.card(number))).set("date_iso", page.date ? iso(page.date->date) : std::string{});
+    View::List tags;
+    for (auto& tag : values_at(page.values(), "tags")) tags.push_back(std::move(tag));
+    view.set("tags", std::move(tags));
+}
+
+void set_text(View& view, const Lens& lens, PageNo number) {
+    auto sections = sections_view(lens, number);
+    auto toc = contents(sections);
+    view.set("lead", section_html(lens, number, 0)).set("has_toc", !toc.empty()).set("toc", std::move(toc));
+    view.set("sections", std::move(sections));
+}
+
+void set_data(View& view, const Lens& lens, PageNo number) {
+    view.set("facts", facts_view(lens, number)).set("tables", tables_view(lens, number)).set("progress", progress_view(lens, number));
+    view.set("seats", seats_view(lens, number)).set("relations", relations_view(lens, number));
+    auto coming = coming_view(lens, number);
+    view.set("next", coming.empty() ? View{false} : coming.front()).set("coming", std::move(coming));
+    view.set("lists", lists_view(lens, number)).set("resources", resources_view(lens, number));
+    auto backlinks = backlinks_view(lens, number);
+    view.set("backlink_count", backlinks.size()).set("backlinks", std::move(backlinks)).set("chain", chain_view(lens, number));
+    auto near = neighbours(lens, number);
+    view.set("neighbours_svg", std::move(near.svg)).set("neighbours_text", std::move(near.text));
+}
+
+}  // namespace
+
+View content_view(const Lens& lens, PageNo number, const std::optional<Filter>& filter) {
+    const auto& page = lens.page(number);
+    const auto ancestors = lens.ancestors(number);
+    const bool is_home = page.id.empty();
+    auto url = page.url;
+    if (filter) url = filter_url(url, *filter);
+    auto title = page.title;
+    auto listing = listing_view(lens, number, filter);
+    const auto* chosen = listing.is_object() ? listing.find("filter_text")->text() : nullptr;
+    if (chosen != nullptr && !chosen->empty()) title += ": " + *chosen;
+    const auto description = page.summary.empty() ? lens.document(number).excerpt : page.summary;
+
+    auto view = layout_view(lens, {title, description, url, page.type->name, ancestors, is_home, false,
+                                   json_ld(lens, number, ancestors), feeds_view(lens, number, is_home),
+                                   day_in_words(lens, lens.card(number)), page.date ? iso(page.date->date) : std::string{}});
+    set_head(view, lens, page, number, ancestors);
+    set_text(view, lens, number);
+    set_data(view, lens, number);
+    // A folder's page shows its children in the listing; other pages show them by type.
+    view.set("children", listing.is_object() && page.type->name == "page" ? View::List{} : children_view(lens, number));
+    view.set("listing", page.type->name == "page" ? std::move(listing) : View{false});
+    const auto [before, after] = neighbours_in_time(lens, number, ancestors);
+    view.set("previous", sibling(lens, before)).set("next_page", sibling(lens, after));
+    view.set("home", is_home ? home_view(lens) : View{false}).set("meta", meta_view(lens, number));
+    return view;
+}
+
+}  // namespace knav

@@ -1,0 +1,104 @@
+#include <algorithm>
+
+#include "render/body.hpp"
+#include "render/format.hpp"
+#include "render/page_parts.hpp"
+
+namespace knav {
+namespace {
+
+constexpr int days_before_review = 0;   // a section is due on the day its review age is reached
+
+std::string edit_address(const Lens& lens, const Page& page, std::string_view section) {
+    const auto& pattern = lens.settings().edit_url;
+    const auto slot = pattern.find("{path}");
+    if (slot == std::string::npos) return {};
+    auto url = pattern.substr(0, slot) + page.path + pattern.substr(slot + 6);
+    if (!section.empty()) url += "#" + std::string{section};
+    return url;
+}
+
+// Whether a section's last change is further back than its schema allows. Unknown history is never due.
+bool is_due(const Lens& lens, const SectionRule* rule, const Revision* changed) {
+    if (rule == nullptr || rule->review_months == 0 || changed == nullptr) return false;
+    const auto day = add_months(stockholm_time(changed->when).date, static_cast<int>(rule->review_months));
+    return lens.compared_to_today(day) <= days_before_review;
+}
+
+View section_item(const Lens& lens, const Page& page, PageNo number, std::size_t at, const Revision* changed) {
+    const auto& id = page.record->section_ids[at];
+    const auto* rule = page.type->section(id);
+    const auto& section = lens.document(number).sections[at];
+    View item;
+    item.set("id", id).set("heading", section.heading).set("html", section_html(lens, number, at));
+    item.set("edit_url", edit_address(lens, page, id));
+    item.set("editors", roles_in_words(lens, rule != nullptr && !rule->editors.empty() ? rule->editors : page.type->editors));
+    item.set("changed", changed == nullptr ? std::string{} : in_words(stockholm_time(changed->when).date, lens));
+    item.set("changed_iso", changed == nullptr ? std::string{} : iso(stockholm_time(changed->when).date));
+    item.set("due", is_due(lens, rule, changed)).set("missing", section.words == 0);
+    return item;
+}
+
+View missing_item(const Lens& lens, const Page& page, const SectionRule& rule) {
+    View item;
+    item.set("id", rule.id).set("heading", rule.heading.in(lens.language())).set("html", false);
+    item.set("edit_url", edit_address(lens, page, {})).set("editors", roles_in_words(lens, rule.editors));
+    item.set("changed", false).set("changed_iso", false).set("due", false).set("missing", true);
+    return item;
+}
+
+}  // namespace
+
+std::string roles_in_words(const Lens& lens, const std::vector<std::string>& roles) {
+    std::string said;
+    for (const auto& role : roles) said += (said.empty() ? "" : ", ") + lens.word("editor_" + role);
+    return said;
+}
+
+View::List sections_view(const Lens& lens, PageNo number) {
+    const auto& page = lens.page(number);
+    const auto& document = lens.document(number);
+    const auto* changed = lens.last_change(page.path);
+    View::List items;
+    for (std::size_t i = 1; i < document.sections.size(); ++i) items.push_back(section_item(lens, page, number, i, changed));
+    const auto& ids = page.record->section_ids;
+    for (const auto& rule : page.type->sections) {
+        const bool there = std::find(ids.begin(), ids.end(), rule.id) != ids.end();
+        if (rule.required && !there) items.push_back(missing_item(lens, page, rule));
+    }
+    return items;
+}
+
+View meta_view(const Lens& lens, PageNo number) {
+    const auto& page = lens.page(number);
+    const auto* revision = lens.last_change(page.path);
+    const auto* said = page.values().find("updated");
+    std::optional<Date> updated;
+    if (said != nullptr && said->as<Date>() != nullptr) updated = *said->as<Date>();
+    if (said != nullptr && said->as<DateTime>() != nullptr) updated = said->as<DateTime>()->date;
+    if (!updated && revision != nullptr) updated = stockholm_time(revision->when).date;
+
+    View meta;
+    meta.set("updated", updated ? in_words(*updated, lens) : lens.word("unknown"));
+    meta.set("updated_iso", updated ? iso(*updated) : std::string{}).set("updated_known", updated.has_value());
+    const auto* review = page.values().find("review_by");
+    const auto* day = review == nullptr ? nullptr : review->as<Date>();
+    meta.set("review_by", day == nullptr ? std::string{} : in_words(*day, lens));
+    meta.set("review_due", day != nullptr && lens.compared_to_today(*day) < 0);
+    const auto responsible = page.values().text("responsible");
+    meta.set("responsible", responsible.empty() ? lens.settings().responsible : std::string{responsible});
+    meta.set("editors", roles_in_words(lens, page.type->editors));
+    meta.set("edit_url", edit_address(lens, page, {})).set("path", page.path).set("id", page.id);
+    View::List sources;
+    for (const auto& source : values_at(page.values(), "source")) {
+        View item;
+        const bool address = source.starts_with("http");
+        sources.push_back(std::move(item.set("text", source).set("url", address ? source : std::string{})));
+    }
+    meta.set("source", std::move(sources));
+    const auto* checked = page.values().find("checked");
+    const auto* checked_day = checked == nullptr ? nullptr : checked->as<Date>();
+    return std::move(meta.set("checked", checked_day == nullptr ? std::string{} : in_words(*checked_day, lens)));
+}
+
+}  // namespace knav

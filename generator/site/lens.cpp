@@ -1,0 +1,196 @@
+#include "site/lens.hpp"
+
+#include <algorithm>
+
+namespace knav {
+
+void Trace::note(FactKey key) {
+    if (seen_.size() < facts_.size() * 2 + 2) {
+        seen_.assign(std::max<std::size_t>(64, seen_.size() * 4), 0);
+        for (std::uint32_t i = 0; i < facts_.size(); ++i) {
+            auto at = (facts_[i].packed * 0x9e3779b97f4a7c15ULL >> 20U) % seen_.size();
+            while (seen_[at] != 0) at = (at + 1) % seen_.size();
+            seen_[at] = i + 1;
+        }
+    }
+    auto at = (key.packed * 0x9e3779b97f4a7c15ULL >> 20U) % seen_.size();
+    for (; seen_[at] != 0; at = (at + 1) % seen_.size()) {
+        if (facts_[seen_[at] - 1] == key) return;
+    }
+    facts_.push_back(key);
+    seen_[at] = static_cast<std::uint32_t>(facts_.size());
+}
+
+std::vector<FactKey> Trace::take() {
+    seen_.clear();
+    return std::exchange(facts_, {});
+}
+
+void Lens::note(FactKind kind, PageNo page, NameNo name) const {
+    trace_.note(FactKey{kind, site_.name_of_page(page), name});
+}
+
+void Lens::note_text(FactKind kind, std::string_view name) const { trace_.note(FactKey{kind, 0, site_.names->of(name)}); }
+
+PageNo Lens::find(std::string_view id) const {
+    trace_.note(FactKey{FactKind::card, site_.names->of(id)});
+    return site_.graph.find(id);
+}
+
+Card Lens::card(PageNo number) const {
+    note(FactKind::card, number);
+    const auto& page = site_.graph.page(number);
+    Card card{number, page.id, page.title, page.summary, page.url, page.sort_key, page.type, page.date, nullptr, {}};
+    for (const auto& field : page.type->fields) {
+        if (field.display != Display::status || !page.values().find(field.name)) continue;
+        card.status_field = &field;
+        card.status = page.values().text(field.name);
+        break;
+    }
+    return card;
+}
+
+const Page& Lens::page(PageNo page) const {
+    note(FactKind::record, page);
+    return site_.graph.page(page);
+}
+
+const Document& Lens::document(PageNo page) const {
+    note(FactKind::document, page);
+    return site_.document(page);
+}
+
+ShownSection Lens::section(PageNo page, std::string_view id) const {
+    note(FactKind::section, page, site_.names->of(id));
+    const auto& ids = site_.graph.page(page).record->section_ids;
+    const auto found = std::find(ids.begin(), ids.end(), id);
+    if (found == ids.end()) return {};
+    const auto& document = site_.document(page);
+    return {&document, &document.sections[static_cast<std::size_t>(found - ids.begin())]};
+}
+
+std::span<const PageNo> Lens::link_targets(PageNo page) const {
+    note(FactKind::links, page);
+    return site_.graph.link_targets(page);
+}
+
+std::vector<PageNo> Lens::ancestors(PageNo page) const {
+    note(FactKind::ancestors, page);
+    std::vector<PageNo> up;
+    for (auto each = site_.graph.page(page).parent; each != no_page; each = site_.graph.page(each).parent) up.push_back(each);
+    std::reverse(up.begin(), up.end());
+    return up;
+}
+
+const std::vector<PageNo>& Lens::children(PageNo page) const {
+    note(FactKind::children, page);
+    return site_.graph.page(page).children;
+}
+
+std::vector<PageNo> Lens::related(PageNo page, std::string_view relation) const {
+    note(FactKind::relation, page, site_.names->of(relation));
+    return site_.graph.related(page, relation);
+}
+
+std::span<const Relation> Lens::incoming(PageNo page) const {
+    note(FactKind::incoming, page);
+    return site_.graph.incoming(page);
+}
+
+std::span<const Mention> Lens::mentions(PageNo page) const {
+    note(FactKind::mentions, page);
+    return site_.graph.mentions(page);
+}
+
+const Link& Lens::link_of(const Mention& mention) const {
+    return site_.graph.page(mention.from).source->document.links[mention.link];
+}
+
+std::vector<Seat> Lens::seats(PageNo number) const {
+    const auto& seated = page(number);
+    for (const auto& day : seat_borders(seated)) static_cast<void>(compared_to_today(day));
+    return seats_of(seated, site_.surroundings.today);
+}
+
+std::vector<PageNo> Lens::select(const Query& query) const {
+    note_text(FactKind::query, query.text());
+    return knav::select(site_.graph, query);
+}
+
+PageNo Lens::glossary(std::string_view word) const {
+    note_text(FactKind::abbreviation, word);
+    return site_.glossary(word);
+}
+
+const std::vector<Wanted>& Lens::wanted() const {
+    trace_.note(FactKey{FactKind::wanted});
+    return site_.graph.wanted();
+}
+
+const std::vector<std::pair<std::string, PageNo>>& Lens::aliases() const {
+    trace_.note(FactKey{FactKind::aliases});
+    return site_.graph.aliases();
+}
+
+const Revision* Lens::last_change(std::string_view path) const {
+    note_text(FactKind::history, path);
+    return site_.surroundings.history.of(path);
+}
+
+int Lens::compared_to_today(const Date& day) const {
+    note_text(FactKind::compared_today, iso(day));
+    const auto& today = site_.surroundings.today;
+    return static_cast<int>(day > today) - static_cast<int>(day < today);
+}
+
+Date Lens::today() const {
+    trace_.note(FactKey{FactKind::today});
+    return site_.surroundings.today;
+}
+
+const Template* Lens::find_template(std::string_view name) const {
+    note_text(FactKind::template_text, name);
+    return site_.theme.find(name);
+}
+
+const std::string& Lens::word(std::string_view key) const {
+    trace_.note(FactKey{FactKind::words});
+    return site_.theme.word(key, site_.language());
+}
+
+const Theme& Lens::assets() const {
+    trace_.note(FactKey{FactKind::assets});
+    return site_.theme;
+}
+
+const Settings& Lens::settings() const {
+    trace_.note(FactKey{FactKind::settings});
+    return site_.settings;
+}
+
+const Schema& Lens::schema() const {
+    trace_.note(FactKey{FactKind::schema});
+    return site_.schema;
+}
+
+const std::string& Lens::path_of(PageNo page) const {
+    note(FactKind::card, page);
+    return site_.graph.page(page).path;
+}
+
+std::vector<File> Lens::resources(PageNo page) const {
+    note(FactKind::resources, page);
+    return site_.resources(page);
+}
+
+bool Lens::has_feed(PageNo page) const {
+    note(FactKind::feed, page);
+    return site_.has_feed(page);
+}
+
+const File* Lens::file(std::string_view path) const {
+    note_text(FactKind::file, path);
+    return site_.snapshot.find(path);
+}
+
+}  // namespace knav

@@ -1,0 +1,214 @@
+#include "site/site.hpp"
+
+#include <algorithm>
+
+#include "graph/query.hpp"
+
+namespace knav {
+
+/// Documents parsed again because the memo had only their outline. One slot a page; whoever comes first fills it.
+struct Site::Reparsed {
+    explicit Reparsed(std::size_t pages) : once(pages), sources(pages) {}
+    std::vector<std::once_flag> once;
+    std::vector<std::shared_ptr<const PageSource>> sources;
+};
+
+namespace {
+
+Digest digest_of_pages(const Graph& graph, std::span<const PageNo> pages) {
+    Hasher hasher;
+    for (const auto page : pages) hasher.add(graph.page(page).id);
+    return hasher.finish();
+}
+
+Digest digest_of_mentions(const Graph& graph, PageNo page) {
+    Hasher hasher;
+    for (const auto& mention : graph.mentions(page)) {
+        const auto& from = graph.page(mention.from);
+        const auto& link = from.source->document.links[mention.link];
+        hasher.add(from.id).add(link.before).add(link.label).add(link.after);
+    }
+    return hasher.finish();
+}
+
+Digest digest_of_incoming(const Graph& graph, PageNo page) {
+    Hasher hasher;
+    for (const auto& relation : graph.incoming(page))
+        hasher.add(graph.page(relation.from).id).add(graph.relation_name(relation.inverse));
+    return hasher.finish();
+}
+
+Digest digest_of_links(const Graph& graph, PageNo page) {
+    Hasher hasher;
+    for (const auto target : graph.link_targets(page)) {
+        if (target == no_page) hasher.add(std::uint64_t{0});
+        else hasher.add(graph.page(target).id);
+    }
+    return hasher.finish();
+}
+
+Digest digest_of_wanted(const Graph& graph) {
+    Hasher hasher;
+    for (const auto& wanted : graph.wanted()) hasher.add(wanted.target).add(digest_of_pages(graph, wanted.from));
+    return hasher.finish();
+}
+
+Digest digest_of_ancestors(const Graph& graph, PageNo page) {
+    Hasher hasher;
+    for (auto up = graph.page(page).parent; up != no_page; up = graph.page(up).parent) hasher.add(graph.page(up).id);
+    return hasher.finish();
+}
+
+Digest digest_of_section(const Page& page, std::string_view id) {
+    const auto& ids = page.record->section_ids;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (ids[i] == id) return page.source->document.sections[i].digest;
+    }
+    return {};
+}
+
+}  // namespace
+
+const std::vector<std::string>& generated_pages() {
+    static const std::vector<std::string> ids = {"oversikt", "vem-gor-vad", "vakanser", "granskning", "saknas",
+                                                 "webbkarta", "a-till-o", "sok", "nytt"};
+    return ids;
+}
+
+Site::Site(Snapshot files, Surroundings around, std::shared_ptr<Names> all_names)
+    : snapshot(std::move(files)), surroundings(std::move(around)), names(std::move(all_names)) {}
+
+std::unique_ptr<const Site> Site::assemble(Snapshot snapshot, Surroundings surroundings, std::shared_ptr<Names> names,
+                                           PageMemo& memo, Diagnostics& found) {
+    std::unique_ptr<Site> site{new Site{std::move(snapshot), std::move(surroundings), std::move(names)}};
+    site->settings = read_settings(site->snapshot, found);
+    site->schema = read_schema(site->snapshot, found);
+    site->theme = read_theme(site->snapshot, site->settings.theme, found);
+    const auto made_with = Hasher{}
+                               .add(site->schema.digest)
+                               .add(site->surroundings.program)
+                               .add(static_cast<std::uint64_t>(site->settings.language))
+                               .add(static_cast<std::uint64_t>(site->surroundings.drafts))
+                               .finish();
+    if (memo.made_with != made_with) memo = PageMemo{made_with, {}};
+    auto pages = read_pages(site->snapshot, site->schema, site->settings.language, site->surroundings.threads, memo, found,
+                            site->surroundings.drafts ? Drafts::keep : Drafts::leave_out);
+    site->graph = assemble_graph(std::move(pages), site->schema, site->snapshot, site->settings.language, found,
+                                 generated_pages());
+    check_rules(site->graph, site->schema, site->settings.language, found);
+    site->index();
+    return site;
+}
+
+void Site::index() {
+    const auto& pages = graph.pages();
+    reparsed_ = std::make_shared<Reparsed>(pages.size());
+    page_names_.reserve(pages.size());
+    for (PageNo number = 0; number < pages.size(); ++number) {
+        const auto name = names->of(pages[number].id);
+        page_names_.push_back(name);
+        if (name >= pages_by_name_.size()) pages_by_name_.resize(name + name / 2 + 64, no_page);
+        pages_by_name_[name] = number;
+        if (!pages[number].type->is_a("term")) continue;
+        for (const auto* key : {"abbr", "also"}) {
+            for (const auto& word : values_at(pages[number].values(), key)) glossary_.emplace(word, number);
+        }
+    }
+}
+
+PageNo Site::page_of_name(NameNo name) const { return name < pages_by_name_.size() ? pages_by_name_[name] : no_page; }
+
+PageNo Site::glossary(std::string_view word) const {
+    const auto found = glossary_.find(std::string{word});
+    return found == glossary_.end() ? no_page : found->second;
+}
+
+const Document& Site::document(PageNo number) const {
+    const auto& page = graph.page(number);
+    if (!page.source->outline_only) return page.source->document;
+    std::call_once(reparsed_->once[number], [&] {
+        Diagnostics already_told;
+        reparsed_->sources[number] =
+            std::make_shared<const PageSource>(parse_page(*snapshot.find(page.path), already_told));
+    });
+    return reparsed_->sources[number]->document;
+}
+
+std::vector<File> Site::resources(PageNo number) const {
+    const auto& path = graph.page(number).path;
+    const auto name = std::string_view{path}.substr(path.rfind('/') + 1);
+    if (name != "index.md" && name != "_index.md") return {};
+    const auto folder = path.substr(0, path.size() - name.size());
+    std::vector<File> files;
+    for (const auto& file : snapshot.below(folder)) {
+        const bool right_here = file.path.find('/', folder.size()) == std::string::npos;
+        if (right_here && !is_page_path(file.path) && file.path != "content/site.toml") files.push_back(file);
+    }
+    return files;
+}
+
+bool Site::has_feed(PageNo number) const {
+    const auto& page = graph.page(number);
+    if (page.id.empty()) return true;
+    return std::any_of(page.children.begin(), page.children.end(), [&](PageNo child) { return graph.page(child).type->feed; });
+}
+
+Digest Site::digest_of(FactKey key) const {
+    const auto page = page_of_name(key.subject());
+    const bool of_page = key.kind() <= FactKind::mentions;
+    if (of_page && page == no_page) return {};
+    const auto name = [&] { return names->text(key.name()); };
+    switch (key.kind()) {
+        case FactKind::card: return graph.page(page).card;
+        case FactKind::record: return graph.page(page).record_digest;
+        case FactKind::document: return graph.page(page).body_digest;
+        case FactKind::section: return digest_of_section(graph.page(page), name());
+        case FactKind::links: return digest_of_links(graph, page);
+        case FactKind::ancestors: return digest_of_ancestors(graph, page);
+        case FactKind::children: return digest_of_pages(graph, graph.page(page).children);
+        case FactKind::relation: return digest_of_pages(graph, graph.related(page, name()));
+        case FactKind::incoming: return digest_of_incoming(graph, page);
+        case FactKind::resources: {
+            Hasher hasher;
+            for (const auto& file : resources(page)) hasher.add(file.path).add(file.digest);
+            return hasher.finish();
+        }
+        case FactKind::feed: return {2, has_feed(page) ? 1U : 0U};
+        case FactKind::mentions: return digest_of_mentions(graph, page);
+        case FactKind::history: {
+            const auto* revision = surroundings.history.of(name());
+            return revision == nullptr ? Digest{} : knav::digest_of(revision->commit);
+        }
+        case FactKind::query: return digest_of_pages(graph, select(graph, query_of_text(name())));
+        case FactKind::abbreviation: {
+            const auto term = glossary(name());
+            return term == no_page ? Digest{} : graph.page(term).card;
+        }
+        case FactKind::aliases: {
+            Hasher hasher;
+            for (const auto& [alias, target] : graph.aliases()) hasher.add(alias).add(graph.page(target).id);
+            return hasher.finish();
+        }
+        case FactKind::wanted: return digest_of_wanted(graph);
+        case FactKind::compared_today: {
+            const auto day = parse_date(name());
+            return {1, day ? static_cast<std::uint64_t>((*day > surroundings.today) - (*day < surroundings.today) + 1) : 9};
+        }
+        case FactKind::today: return knav::digest_of(iso(surroundings.today));
+        case FactKind::template_text: {
+            const auto* found = theme.find(name());
+            return found == nullptr ? Digest{} : found->digest;
+        }
+        case FactKind::words: return theme.words_digest;
+        case FactKind::assets: return theme.assets_digest;
+        case FactKind::settings: return settings.digest;
+        case FactKind::schema: return schema.digest;
+        case FactKind::file: {
+            const auto* file = snapshot.find(name());
+            return file == nullptr ? Digest{} : file->digest;
+        }
+    }
+    return {};
+}
+
+}  // namespace knav
