@@ -15,7 +15,7 @@
     const place = document.createElement("p");
     place.className = "find-here";
     place.append(label, input, shown);
-    (list.querySelector(".filters, .table-place, .listing-group, .letters, ul") ?? list.firstElementChild).before(place);
+    (list.querySelector(".letters") ?? rows[0].row.closest(".table-place, .listing-group, ul")).before(place);
 
     input.addEventListener("input", () => {
       const words = plain(input.value).split(" ");
