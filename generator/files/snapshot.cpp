@@ -21,7 +21,7 @@ void keep_last_of_equals(std::vector<File>& files) {
 
 }  // namespace
 
-Blob::Blob(std::string bytes) : bytes_(std::move(bytes)) {}
+Blob::Blob(std::string bytes, std::string origin) : bytes_(std::move(bytes)), origin_(std::move(origin)) {}
 
 Blob::Blob(std::function<std::string()> load, std::string origin)
     : load_(std::move(load)), origin_(std::move(origin)) {}

@@ -20,9 +20,9 @@ namespace knav {
 /// Immutable bytes, in memory from the start or read at the first question. Safe to ask from several threads.
 class Blob {
 public:
-    explicit Blob(std::string bytes);
-    /// `load` is called at most once, and may throw EnvironmentError. `origin` is a file that holds the same bytes, for
-    /// those who would rather copy it than read it; may be empty.
+    explicit Blob(std::string bytes, std::string origin = {});
+    /// `load` is called at the first question, again only if it failed, and may throw EnvironmentError. `origin` is a
+    /// file that holds the same bytes, for those who would rather copy it than read it; may be empty.
     Blob(std::function<std::string()> load, std::string origin);
 
     [[nodiscard]] std::string_view bytes() const;

@@ -33,14 +33,15 @@ Hasher::Hasher() : state_(new State) { XXH3_128bits_reset(&state_->xxh); }
 
 Hasher::~Hasher() { delete state_; }
 
-Hasher& Hasher::add(std::string_view text) {
-    add(std::uint64_t{text.size()});
-    XXH3_128bits_update(&state_->xxh, text.data(), text.size());
-    return *this;
-}
+Hasher& Hasher::add(std::string_view text) { return add(std::uint64_t{text.size()}).append(text); }
 
 Hasher& Hasher::add(std::uint64_t number) {
     XXH3_128bits_update(&state_->xxh, &number, sizeof number);
+    return *this;
+}
+
+Hasher& Hasher::append(std::string_view piece) {
+    XXH3_128bits_update(&state_->xxh, piece.data(), piece.size());
     return *this;
 }
 

@@ -33,6 +33,8 @@ public:
     Hasher& add(std::string_view text);
     Hasher& add(std::uint64_t number);
     Hasher& add(const Digest& digest);
+    /// A piece of one long text, without its length: pieces alone give the same digest as digest_of the whole.
+    Hasher& append(std::string_view piece);
     [[nodiscard]] Digest finish() const;
 
 private:

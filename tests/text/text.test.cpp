@@ -23,6 +23,7 @@ TEST_CASE("a hasher tells apart how texts are divided and in which order they co
     CHECK(of("ab", "c") != of("c", "ab"));
     CHECK(of("", "x") != of("x", ""));
     CHECK(Hasher{}.add(std::uint64_t{1}).finish() != Hasher{}.add(std::uint64_t{2}).finish());
+    CHECK(Hasher{}.append("ab").append("").append("c").finish() == digest_of("abc"));
     CHECK(Hasher{}.add(digest_of("a")).finish() != Hasher{}.add(digest_of("b")).finish());
 }
 

@@ -1,0 +1,148 @@
+#include "disk/walk.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include <dirent.h>
+#include <fcntl.h>
+
+#include "disk/descriptor.hpp"
+#include "task/parallel.hpp"
+#include "text/utf8.hpp"
+
+namespace knav {
+
+namespace {
+
+/// One folder's answer, in a slot of its own while folders are read side by side.
+struct Listing {
+    std::vector<FoundFile> files;
+    std::vector<std::string> folders;
+};
+
+struct CloseFolder {
+    void operator()(DIR* folder) const { ::closedir(folder); }
+};
+using OpenFolder = std::unique_ptr<DIR, CloseFolder>;
+
+bool has_control_character(std::string_view name) {
+    return std::any_of(name.begin(), name.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+    });
+}
+
+std::string without_broken_bytes(std::string_view name) {
+    std::string out;
+    for (std::size_t i = 0; i < name.size();) append_utf8(out, next_code_point(name, i));
+    return out;
+}
+
+/// A name becomes an address and must mean the same on every system. The place is the folder: a path with broken bytes
+/// in it could not be printed or sent.
+bool has_usable_name(const std::string& folder, std::string_view name, Diagnostics& found) {
+    const bool is_utf8 = !first_invalid_utf8(name);
+    if (is_utf8 && !has_control_character(name)) {
+        std::string composed = nfc(name);
+        if (composed == name) return true;
+        found.error({folder, {}}, rule::file_name_invalid, {std::string{name}}, std::move(composed));
+    } else {
+        found.error({folder, {}}, rule::file_name_invalid, {without_broken_bytes(name)});
+    }
+    return false;
+}
+
+void report_unreadable(const std::string& path, int error, Diagnostics& found) {
+    if (error == ENOENT) return;  // removed since its folder was read: as if it had never been there
+    found.error({path, {}}, rule::file_unreadable, {system_words(error)});
+}
+
+void take_entry(int folder, const std::string& folder_path, const dirent& entry, Listing& listing, Diagnostics& found) {
+    const std::string_view name = entry.d_name;
+    if (is_left_aside(name) || !has_usable_name(folder_path, name, found)) return;
+    std::string path;
+    path.reserve(folder_path.size() + 1 + name.size());
+    path.append(folder_path).append(1, '/').append(name);
+    if (entry.d_type == DT_DIR) {
+        listing.folders.push_back(std::move(path));
+        return;
+    }
+    struct stat status {};
+    if (::fstatat(folder, entry.d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+        report_unreadable(path, errno, found);
+    } else if (S_ISREG(status.st_mode)) {
+        listing.files.push_back({std::move(path), file_stat(status)});
+    } else if (S_ISDIR(status.st_mode)) {
+        listing.folders.push_back(std::move(path));
+    } else {
+        found.error({path, {}}, rule::file_not_regular, {std::string{kind_word(status.st_mode)}});
+    }
+}
+
+OpenFolder open_folder(int root, const std::string& path, Diagnostics& found) {
+    Descriptor folder{::openat(root, path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
+    if (!folder.is_open()) {
+        const int error = errno;
+        struct stat status {};
+        const bool is_other = error == ENOTDIR && ::fstatat(root, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
+        if (is_other) found.error({path, {}}, rule::file_not_regular, {std::string{kind_word(status.st_mode)}});
+        else report_unreadable(path, error, found);
+        return nullptr;
+    }
+    DIR* opened = ::fdopendir(folder.number());
+    if (opened != nullptr) folder.release();  // now closed with the DIR
+    return OpenFolder{opened};
+}
+
+Listing list_folder(int root, const std::string& path, Diagnostics& found) {
+    Listing listing;
+    const auto folder = open_folder(root, path, found);
+    if (!folder) return listing;
+    errno = 0;
+    while (const dirent* entry = ::readdir(folder.get())) {
+        take_entry(::dirfd(folder.get()), path, *entry, listing, found);
+        errno = 0;
+    }
+    if (errno != 0) report_unreadable(path, errno, found);
+    return listing;
+}
+
+}  // namespace
+
+bool is_left_aside(std::string_view name) {
+    return name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") ||
+           (name.starts_with('#') && name.ends_with('#'));
+}
+
+std::vector<FoundFile> walk(int root, const std::vector<std::string>& folders, unsigned threads, Diagnostics& found) {
+    std::vector<FoundFile> files;
+    std::vector<std::string> level = folders;
+    while (!level.empty()) {
+        std::vector<Listing> listings(level.size());
+        parallel_for(level.size(), threads, [&](std::size_t index, unsigned) {
+            listings[index] = list_folder(root, level[index], found);
+        });
+        level.clear();
+        for (auto& listing : listings) {
+            std::move(listing.files.begin(), listing.files.end(), std::back_inserter(files));
+            std::move(listing.folders.begin(), listing.folders.end(), std::back_inserter(level));
+        }
+    }
+    std::sort(files.begin(), files.end(),
+              [](const FoundFile& left, const FoundFile& right) { return left.path < right.path; });
+    return files;
+}
+
+FileStat file_stat(const struct stat& status) {
+    const auto nanoseconds = [](const timespec& time) { return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec; };
+    return {static_cast<std::uint64_t>(status.st_size), nanoseconds(status.st_mtim), nanoseconds(status.st_ctim),
+            status.st_ino};
+}
+
+std::string_view kind_word(mode_t mode) {
+    if (S_ISLNK(mode)) return "symlink";
+    if (S_ISFIFO(mode)) return "fifo";
+    if (S_ISSOCK(mode)) return "socket";
+    return "device";
+}
+
+}  // namespace knav
