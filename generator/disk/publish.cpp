@@ -188,7 +188,7 @@ void publish_over(const fs::path& output, const Changes& changes, unsigned threa
 
 }  // namespace
 
-void apply(const fs::path& output, const Changes& changes, unsigned threads, Ownership ownership) {
+void publish(const fs::path& output, const Changes& changes, unsigned threads, Ownership ownership) {
     check_paths(changes);
     try {
         const auto folder = fs::absolute(output).lexically_normal();

@@ -20,7 +20,7 @@ enum class Ownership {
 
 /// Writes and removes below `output`. Files larger than a megabyte that have an origin are copied from there.
 /// Throws EnvironmentError, having tidied up: disk full, no permission, another build at work, or a foreign folder.
-void apply(const std::filesystem::path& output, const Changes& changes, unsigned threads = 2,
+void publish(const std::filesystem::path& output, const Changes& changes, unsigned threads = 2,
            Ownership ownership = Ownership::ours);
 
 /// The files below an output folder by path, byte order, our own marker apart; empty if there is no such folder.

@@ -54,7 +54,7 @@ private:
 
 TEST_CASE("a first build makes the folder, with all that is in it", "[disk]") {
     TemporaryFolder folder;
-    apply(folder / "a/public", writes({{"a/index.html", "a"}, {"index.html", "start"}, {"rmpo/x/index.html", "x"}, {"rmpo/index.html", "r"}}));
+    publish(folder / "a/public", writes({{"a/index.html", "a"}, {"index.html", "start"}, {"rmpo/x/index.html", "x"}, {"rmpo/index.html", "r"}}));
     CHECK(published_paths(folder / "a/public") == Strings{"a/index.html", "index.html", "rmpo/index.html", "rmpo/x/index.html"});
     CHECK(folder.read("a/public/rmpo/x/index.html") == "x");
     CHECK(names_in(folder / "a") == Strings{"public"});  // nothing left beside
@@ -64,10 +64,10 @@ TEST_CASE("a first build makes the folder, with all that is in it", "[disk]") {
 TEST_CASE("later builds write over, add and remove, and leave no empty folders", "[disk]") {
     TemporaryFolder folder;
     const auto output = folder / "public/";  // with the slash that shells add
-    apply(output, writes({{"a.html", "A"}, {"gone/deep/x.html", "X"}, {"gone/y.html", "Y"}, {"kept/z.html", "Z"}}));
+    publish(output, writes({{"a.html", "A"}, {"gone/deep/x.html", "X"}, {"gone/y.html", "Y"}, {"kept/z.html", "Z"}}));
     auto changes = writes({{"a.html", "A2"}, {"new/b.html", "B"}});
     changes.remove = {"gone/deep/x.html", "gone/y.html", "kept/never.html"};
-    apply(output, changes);
+    publish(output, changes);
     CHECK(published_paths(output) == Strings{"a.html", "kept/z.html", "new/b.html"});
     CHECK(folder.read("public/a.html") == "A2");
     CHECK(names_in(output) == Strings{".knav", "a.html", "kept", "new"});
@@ -76,32 +76,32 @@ TEST_CASE("later builds write over, add and remove, and leave no empty folders",
 TEST_CASE("a page may become a folder and a folder a page", "[disk]") {
     TemporaryFolder folder;
     const auto output = folder / "public";
-    apply(output, writes({{"a", "file"}, {"b/index.html", "in folder"}, {"b/c/d", "deep"}}));
+    publish(output, writes({{"a", "file"}, {"b/index.html", "in folder"}, {"b/c/d", "deep"}}));
     auto changes = writes({{"a/index.html", "now in folder"}, {"b", "now file"}});
     changes.remove = {"a", "b/c/d", "b/index.html"};
-    apply(output, changes);
+    publish(output, changes);
     CHECK(published_paths(output) == Strings{"a/index.html", "b"});
 }
 
 TEST_CASE("what is written is not removed, though it is said to be both", "[disk]") {
     TemporaryFolder folder;
-    apply(folder / "public", writes({{"a", "1"}}));
+    publish(folder / "public", writes({{"a", "1"}}));
     auto changes = writes({{"a", "2"}});
     changes.remove = {"a"};
-    apply(folder / "public", changes);
+    publish(folder / "public", changes);
     CHECK(folder.read("public/a") == "2");
 }
 
 TEST_CASE("a disk that fills leaves the published site as it was", "[disk]") {
     TemporaryFolder folder;
     const auto output = folder / "public";
-    apply(output, writes({{"a.html", "old A"}, {"b.html", "old B"}}));
+    publish(output, writes({{"a.html", "old A"}, {"b.html", "old B"}}));
     Changes changes = writes({{"a.html", "new A"}, {"c/index.html", "C"}});
     changes.write.push_back(make_file("z.html", std::string(100'000, 'z')));
     changes.remove = {"b.html"};
     {
         const SmallFilesOnly limit{50'000};
-        CHECK_THROWS_AS(apply(output, changes), EnvironmentError);
+        CHECK_THROWS_AS(publish(output, changes), EnvironmentError);
     }
     CHECK(folder.read("public/a.html") == "old A");
     CHECK(names_in(output) == Strings{".knav", "a.html", "b.html"});
@@ -113,7 +113,7 @@ TEST_CASE("a disk that fills during the first build leaves nothing behind", "[di
     changes.write.push_back(make_file("z.html", std::string(100'000, 'z')));
     {
         const SmallFilesOnly limit{50'000};
-        CHECK_THROWS_AS(apply(folder / "public", changes), EnvironmentError);
+        CHECK_THROWS_AS(publish(folder / "public", changes), EnvironmentError);
     }
     CHECK(names_in(folder.path()).empty());
 }
@@ -121,47 +121,47 @@ TEST_CASE("a disk that fills during the first build leaves nothing behind", "[di
 TEST_CASE("a folder with somebody else's files is not written into unless asked", "[disk]") {
     TemporaryFolder folder;
     folder.write("home/thesis.odt", "ten years of work");
-    CHECK_THROWS_AS(apply(folder / "home", writes({{"index.html", "x"}})), EnvironmentError);
+    CHECK_THROWS_AS(publish(folder / "home", writes({{"index.html", "x"}})), EnvironmentError);
     CHECK(names_in(folder / "home") == Strings{"thesis.odt"});
-    apply(folder / "home", writes({{"index.html", "x"}}), 1, Ownership::adopt);
+    publish(folder / "home", writes({{"index.html", "x"}}), 1, Ownership::adopt);
     CHECK(folder.read("home/thesis.odt") == "ten years of work");
-    apply(folder / "home", writes({{"index.html", "y"}}));  // now it is ours
+    publish(folder / "home", writes({{"index.html", "y"}}));  // now it is ours
     CHECK(folder.read("home/index.html") == "y");
 
     fs::create_directory(folder / "empty");
-    apply(folder / "empty", writes({{"index.html", "x"}}));
+    publish(folder / "empty", writes({{"index.html", "x"}}));
     CHECK(folder.read("empty/index.html") == "x");
 }
 
 TEST_CASE("nothing is written outside the output folder", "[disk]") {
     TemporaryFolder folder;
     for (const char* path : {"../evil", "/tmp/evil", "a/../../evil", "a//b", ""}) {
-        CHECK_THROWS_AS(apply(folder / "public", writes({{path, "x"}})), EnvironmentError);
-        CHECK_THROWS_AS(apply(folder / "public", Changes{{}, {path}}), EnvironmentError);
+        CHECK_THROWS_AS(publish(folder / "public", writes({{path, "x"}})), EnvironmentError);
+        CHECK_THROWS_AS(publish(folder / "public", Changes{{}, {path}}), EnvironmentError);
     }
     CHECK(names_in(folder.path()).empty());
 }
 
 TEST_CASE("two builds do not write into one folder at once", "[disk]") {
     TemporaryFolder folder;
-    apply(folder / "public", writes({{"a", "1"}}));
+    publish(folder / "public", writes({{"a", "1"}}));
     const int other = ::open((folder / "public").c_str(), O_RDONLY | O_DIRECTORY);
     REQUIRE(::flock(other, LOCK_EX | LOCK_NB) == 0);
-    CHECK_THROWS_AS(apply(folder / "public", writes({{"a", "2"}})), EnvironmentError);
+    CHECK_THROWS_AS(publish(folder / "public", writes({{"a", "2"}})), EnvironmentError);
     CHECK(folder.read("public/a") == "1");
     ::close(other);
-    apply(folder / "public", writes({{"a", "2"}}));
+    publish(folder / "public", writes({{"a", "2"}}));
     CHECK(folder.read("public/a") == "2");
 }
 
 TEST_CASE("what a killed build left in staging is cleared away", "[disk]") {
     TemporaryFolder folder;
     folder.write(".public.knav-staging/half/index.html", "hal");
-    apply(folder / "public", writes({{"a", "1"}}));
+    publish(folder / "public", writes({{"a", "1"}}));
     CHECK(published_paths(folder / "public") == Strings{"a"});
     folder.write("public/.knav-staging/0", "hal");
     CHECK(published_paths(folder / "public") == Strings{"a"});
-    apply(folder / "public", writes({{"a", "2"}}));
+    publish(folder / "public", writes({{"a", "2"}}));
     CHECK(names_in(folder / "public") == Strings{".knav", "a"});
 }
 
@@ -173,10 +173,10 @@ TEST_CASE("large files are copied from their origin", "[disk]") {
     const auto never = [origin]() -> std::string { throw EnvironmentError("load", origin, "it is not to be loaded"); };
     Changes changes;
     changes.write.push_back({"film.bin", digest_of(bytes), bytes.size(), std::make_shared<const Blob>(never, origin)});
-    apply(folder / "public", changes);
+    publish(folder / "public", changes);
     CHECK(folder.read("public/film.bin") == bytes);
     fs::resize_file(folder / "film.bin", 2'000'000);  // cut short meanwhile
-    CHECK_THROWS_AS(apply(folder / "public", changes), EnvironmentError);
+    CHECK_THROWS_AS(publish(folder / "public", changes), EnvironmentError);
     CHECK(folder.read("public/film.bin") == bytes);
 }
 
