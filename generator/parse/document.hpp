@@ -24,7 +24,9 @@ enum class LinkKind : std::uint8_t {
 struct Link {
     LinkKind kind = LinkKind::wiki;
     bool image = false;
-    std::string target;     // as written, percent-decoded for path and resource; without the fragment
+    // As written, percent-decoded for path and resource; without query and fragment. Empty for a place on the same page.
+    std::string target;
+    std::string query;      // of a path or resource: what follows '?', as written
     std::string fragment;   // without '#'; empty when there is none
     std::string label;      // plain text; empty: the target's title is to be shown
     Position at;            // of the link's first character

@@ -1,0 +1,77 @@
+#include "parse/sentence.hpp"
+
+#include <algorithm>
+
+namespace knav {
+
+namespace {
+
+bool continues(char c) { return (c & '\xC0') == '\x80'; }
+
+bool is_lower(std::string_view text, std::size_t i) {
+    if (i >= text.size()) return false;
+    if (text[i] >= 'a' && text[i] <= 'z') return true;
+    return text[i] == '\xC3' && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0xA0;
+}
+
+/// Whether the sentence ends with the mark at `i`. A small letter after it means an abbreviation: "t.ex. på".
+bool ends_sentence(std::string_view text, std::size_t i) {
+    if (text[i] != '.' && text[i] != '!' && text[i] != '?') return false;
+    return i + 1 == text.size() || (text[i + 1] == ' ' && !is_lower(text, i + 2));
+}
+
+}  // namespace
+
+std::string sentence_before(std::string_view text, std::size_t begin, std::size_t limit) {
+    const std::size_t lowest = begin > limit ? begin - limit : 0;
+    std::size_t from = begin;
+    while (from > lowest && !(from + 1 <= begin && from >= 2 && text[from - 1] == ' ' && ends_sentence(text, from - 2))) --from;
+    if (from > 0 && from == lowest && text[from - 1] != ' ') {  // in the middle of a word
+        const auto blank = text.find(' ', from);
+        if (blank < begin) from = blank + 1;
+        while (from < begin && continues(text[from])) ++from;
+    }
+    return std::string{text.substr(from, begin - from)};
+}
+
+std::string sentence_after(std::string_view text, std::size_t end, std::size_t limit) {
+    const std::size_t highest = std::min(text.size(), end + limit);
+    std::size_t to = end;
+    while (to < highest && !ends_sentence(text, to)) ++to;
+    if (to < highest) ++to;
+    if (to < text.size() && to == highest && text[to] != ' ') {
+        const auto blank = text.rfind(' ', to);
+        if (blank != text.npos && blank > end) to = blank;
+        while (to > end && continues(text[to])) --to;
+    }
+    return std::string{text.substr(end, to - end)};
+}
+
+std::string beginning(std::string_view text, std::size_t limit) {
+    constexpr std::string_view more = "\xE2\x80\xA6";
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    if (text.size() <= limit) return std::string{text};
+    std::size_t to = limit - more.size();
+    const auto blank = text.rfind(' ', to);
+    if (blank != text.npos && blank > 0) to = blank;
+    while (to > 0 && continues(text[to])) --to;
+    return std::string{text.substr(0, to)}.append(more);
+}
+
+std::uint32_t count_words(std::string_view text) {
+    std::uint32_t words = 0;
+    bool counted = false;
+    for (const char c : text) {
+        if (c == ' ' || c == '\n' || c == '\t') {
+            counted = false;
+        } else if (!counted) {
+            const bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                              static_cast<unsigned char>(c) >= 0x80;
+            counted = word;
+            words += word ? 1 : 0;
+        }
+    }
+    return words;
+}
+
+}  // namespace knav
