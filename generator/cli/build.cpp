@@ -1,0 +1,62 @@
+// knav build: the site, published.
+#include <unistd.h>
+
+#include <chrono>
+#include <iostream>
+
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+
+namespace knav::cli {
+namespace {
+
+Label summary(const Outcome& outcome, double seconds) {
+    if (outcome.nothing_to_do) return {fmt::format("Inget har ändrats. ({:.2f} s)", seconds), fmt::format("Nothing has changed. ({:.2f} s)", seconds)};
+    return {fmt::format("{} sidor, {} filer: {} gjorda, {} skrivna, {} borttagna. ({:.2f} s)", outcome.pages, outcome.targets, outcome.made,
+                        outcome.written, outcome.removed, seconds),
+            fmt::format("{} pages, {} files: {} made, {} written, {} removed. ({:.2f} s)", outcome.pages, outcome.targets, outcome.made,
+                        outcome.written, outcome.removed, seconds)};
+}
+
+void explain(const Outcome& outcome, const Names& names) {
+    for (const auto& verdict : outcome.verdicts) {
+        if (verdict.reason != ReasonKind::clean) std::cout << verdict.path << ": " << describe(verdict, names) << "\n";
+    }
+}
+
+int run(const Arguments& arguments) {
+    const auto began = std::chrono::steady_clock::now();
+    auto options = project_options(arguments);
+    options.strict = arguments.has("strict");
+    options.adopt_output = arguments.has("adopt");
+    Project project{std::move(options)};
+    Diagnostics found;
+    const auto outcome = project.build(found);
+    print_diagnostics(arguments, found, arguments.language);
+    if (arguments.has("explain")) explain(outcome, *project.names());
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+    if (!outcome.published) {
+        std::cerr << (arguments.language == Language::sv ? "Inget publicerades: det som låg där ligger kvar.\n" : "Nothing was published: what was there is there still.\n");
+        return content_errors;
+    }
+    if (isatty(STDOUT_FILENO) != 0 || arguments.has("stats")) say(arguments, summary(outcome, took.count()));
+    return arguments.has("strict") ? status_of(found, true) : all_right;
+}
+
+}  // namespace
+
+const Command build{
+    "build",
+    {"Bygg sajten och publicera den i public/", "Build the site and publish it into public/"},
+    {},
+    {{"--strict", "", {"döda länkar och varningar stoppar också", "dead links and warnings stop it too"}},
+     {"--explain", "", {"säg för varje gjord fil varför", "say why each file was made"}},
+     {"--stats", "", {"säg hur mycket och hur fort, också utan terminal", "say how much and how fast, also without a terminal"}},
+     {"--adopt", "", {"publicera i en mapp som knav inte har gjort", "publish into a folder that knav did not make"}}},
+    {{"knav build", {"bygg det som har ändrats", "build what has changed"}},
+     {"knav build --explain", {"och säg varför", "and say why"}},
+     {"knav build --output /srv/www/kunskapsnav", {"publicera någon annanstans", "publish elsewhere"}}},
+    run};
+
+}  // namespace knav::cli

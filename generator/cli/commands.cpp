@@ -1,0 +1,12 @@
+#include "cli/commands.hpp"
+
+#include <array>
+
+namespace knav::cli {
+
+std::span<const Command> all_commands() {
+    static const std::array all = {build, check, list, why, facts, explain, version};
+    return all;
+}
+
+}  // namespace knav::cli

@@ -1,0 +1,10 @@
+// The commands, each defined in the file of its name.
+#pragma once
+
+#include "cli/command.hpp"
+
+namespace knav::cli {
+
+extern const Command build, check, list, why, facts, explain, version;
+
+}  // namespace knav::cli

@@ -1,0 +1,49 @@
+// knav explain: what a rule is for and what to do. knav version: which program this is.
+#include <iostream>
+
+#include "cli/commands.hpp"
+#include "text/nearest.hpp"
+
+namespace knav::cli {
+namespace {
+
+void print_rule(const Rule& rule, Language language) {
+    const bool swedish = language == Language::sv;
+    std::cout << rule.name << "\n  " << (swedish ? rule.sentence_sv : rule.sentence_en) << "\n\n"
+              << (swedish ? rule.help_sv : rule.help_en) << "\n";
+}
+
+int run_explain(const Arguments& arguments) {
+    const auto name = arguments.operand("RULE");
+    if (name.empty()) {
+        for (const auto* rule : all_rules()) std::cout << rule->name << "\n";
+        return all_right;
+    }
+    if (const auto* rule = find_rule(name)) {
+        print_rule(*rule, arguments.language);
+        return all_right;
+    }
+    std::vector<std::string_view> known;
+    for (const auto* rule : all_rules()) known.push_back(rule->name);
+    const auto guess = nearest(name, known).value_or("");
+    throw UsageError{{"regeln " + name + " finns inte" + (guess.empty() ? "" : "; menade du " + guess + "?"),
+                      "there is no rule " + name + (guess.empty() ? "" : "; did you mean " + guess + "?")}};
+}
+
+int run_version(const Arguments&) {
+    std::cout << "knav " << KNAV_VERSION << "\n";
+    return all_right;
+}
+
+}  // namespace
+
+const Command explain{"explain",
+                      {"Förklara en regel; utan namn: alla regler", "Explain a rule; without a name: all rules"},
+                      {{"RULE", {"namnet inom hakparentes efter ett fel", "the name in brackets after a diagnostic"}, false}},
+                      {},
+                      {{"knav explain reference-unknown", {"vad den vill och vad man gör", "what it wants and what to do"}}},
+                      run_explain};
+
+const Command version{"version", {"Programmets version", "The program's version"}, {}, {}, {}, run_version};
+
+}  // namespace knav::cli

@@ -1,0 +1,124 @@
+#include "project/project.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+#include "diag/environment_error.hpp"
+#include "disk/publish.hpp"
+#include "disk/state.hpp"
+#include "git/history.hpp"
+
+namespace knav {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view stats_file = "stats";
+constexpr std::string_view history_file = "history";
+constexpr std::string_view ledger_file = "ledger";
+constexpr std::string_view situation_file = "situation";
+
+Digest digest_of_paths(const std::vector<std::string>& paths) {
+    Hasher hasher;
+    for (const auto& path : paths) hasher.add(path);
+    return hasher.finish();
+}
+
+// Dead links are shown as such in a page; only a strict build holds them to be worth stopping for.
+bool stops_publishing(const Diagnostic& diagnostic, bool strict) {
+    if (diagnostic.severity != Severity::error) return false;
+    const bool dead_link = *diagnostic.rule == rule::link_unknown || *diagnostic.rule == rule::section_link_unknown ||
+                           *diagnostic.rule == rule::resource_unknown;
+    return strict || !dead_link;
+}
+
+}  // namespace
+
+std::optional<fs::path> find_root(const fs::path& from) {
+    std::error_code ignored;
+    for (auto folder = fs::absolute(from); ; folder = folder.parent_path()) {
+        if (fs::is_regular_file(folder / "content" / "site.toml", ignored)) return folder;
+        if (folder == folder.parent_path()) return {};
+    }
+}
+
+Digest program_digest() {
+    std::ifstream program{"/proc/self/exe", std::ios::binary};
+    if (!program) throw EnvironmentError{"read", "/proc/self/exe", "not readable"};
+    return digest_of(std::string{std::istreambuf_iterator<char>{program}, {}});
+}
+
+Project::Project(ProjectOptions options) : options_(std::move(options)) {}
+
+void Project::read_tree_and_history(Diagnostics& found) {
+    const auto folder = state_folder(options_.root);
+    stats_ = StatCache::from_bytes(read_state(folder, stats_file).value_or(""));
+    tree_ = read_tree(options_.root, {}, stats_, options_.threads, found);
+    const auto cached = read_state(folder, history_file).value_or("");
+    std::string next;
+    history_ = read_history(options_.root, cached, next, found);
+    if (next != cached) write_state(folder, history_file, next);
+}
+
+const Site& Project::read(Diagnostics& found) {
+    if (!tree_) read_tree_and_history(found);
+    Surroundings around{options_.today, history_, options_.threads, options_.drafts, options_.program};
+    site_ = Site::assemble(tree_->snapshot, std::move(around), names_, memo_, found);
+    return *site_;
+}
+
+Digest Project::situation() const {
+    return Hasher{}.add(tree_->digest).add(history_.head).add(iso(options_.today)).add(options_.program)
+        .add(static_cast<std::uint64_t>(options_.drafts)).add(digest_of_paths(published_)).finish();
+}
+
+bool Project::is_up_to_date() {
+    published_ = published_paths(options_.output);
+    return read_state(state_folder(options_.root), situation_file) == situation().hex();
+}
+
+Ledger Project::last_ledger() {
+    const auto bytes = read_state(state_folder(options_.root), ledger_file);
+    if (!bytes) return {};
+    return Ledger::parse(*bytes, *names_).value_or(Ledger{});
+}
+
+void Project::remember(const Ledger& ledger) {
+    const auto folder = state_folder(options_.root);
+    write_state(folder, stats_file, stats_.to_bytes());
+    write_state(folder, ledger_file, ledger.serialise(*names_));
+    published_ = published_paths(options_.output);
+    write_state(folder, situation_file, situation().hex());
+}
+
+Outcome Project::build(Diagnostics& found) {
+    if (!tree_) read_tree_and_history(found);
+    Outcome outcome;
+    if (!site_ && is_up_to_date()) {
+        outcome.nothing_to_do = outcome.published = true;
+        return outcome;
+    }
+    const auto& site = site_ ? *site_ : read(found);
+    const auto all = published_paths(options_.output);
+    const auto present = [&](const std::string& path) { return std::binary_search(all.begin(), all.end(), path); };
+    auto built = knav::build(site, last_ledger(), present, found);
+
+    outcome.pages = site.graph.pages().size();
+    outcome.targets = built.verdicts.size();
+    outcome.made = built.made;
+    outcome.written = built.changes.write.size();
+    outcome.removed = built.changes.remove.size();
+    outcome.verdicts = std::move(built.verdicts);
+    const auto diagnostics = found.sorted();
+    if (std::any_of(diagnostics.begin(), diagnostics.end(), [&](const auto& d) { return stops_publishing(d, options_.strict); })) return outcome;
+
+    publish(options_.output, built.changes, options_.threads, options_.adopt_output ? Ownership::adopt : Ownership::ours);
+    outcome.published = true;
+    remember(built.ledger);
+    // A build that had something to say says it again next time: only a silent one may be passed over.
+    if (!diagnostics.empty()) write_state(state_folder(options_.root), situation_file, "");
+    return outcome;
+}
+
+}  // namespace knav

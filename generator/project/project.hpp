@@ -1,0 +1,75 @@
+// A site's folder as a whole: found, read with what the last run remembered, built and published. Here the pure core
+// meets disk and git; commands and the preview stand on it.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "build/build.hpp"
+#include "disk/tree.hpp"
+#include "graph/read_pages.hpp"
+#include "site/site.hpp"
+
+namespace knav {
+
+struct ProjectOptions {
+    std::filesystem::path root;         // the folder that holds content/site.toml
+    std::filesystem::path output;
+    Date today;
+    unsigned threads = 1;
+    bool drafts = false;
+    bool strict = false;                // dead links stop publishing too
+    bool adopt_output = false;          // publish into a folder that was not made here
+    Digest program;
+};
+
+/// The nearest folder at or above `from` that holds content/site.toml.
+[[nodiscard]] std::optional<std::filesystem::path> find_root(const std::filesystem::path& from);
+/// The digest of the running program: a new program makes everything anew.
+[[nodiscard]] Digest program_digest();
+
+struct Outcome {
+    std::size_t pages = 0;
+    std::size_t targets = 0;
+    std::size_t made = 0;               // rendered
+    std::size_t written = 0;            // differed from what was published
+    std::size_t removed = 0;
+    bool published = false;             // false when errors stopped it
+    bool nothing_to_do = false;         // nothing had changed since the last time
+    std::vector<Verdict> verdicts;      // empty when there was nothing to do
+};
+
+class Project {
+public:
+    explicit Project(ProjectOptions options);
+
+    /// Reads the folder, its history and its memory, and assembles the site. Throws EnvironmentError.
+    const Site& read(Diagnostics& found);
+    /// Makes what is stale and publishes it, unless `found` holds errors by then; remembers. Reads first if need be;
+    /// when nothing at all has changed since the last time, that is seen without assembling anything.
+    Outcome build(Diagnostics& found);
+
+    [[nodiscard]] const ProjectOptions& options() const { return options_; }
+    [[nodiscard]] const std::shared_ptr<Names>& names() const { return names_; }
+    /// What the last build remembered; empty if there was none.
+    [[nodiscard]] Ledger last_ledger();
+
+private:
+    void read_tree_and_history(Diagnostics& found);
+    [[nodiscard]] Digest situation() const;     // of all that a build depends on
+    [[nodiscard]] bool is_up_to_date();
+    void remember(const Ledger& ledger);
+
+    ProjectOptions options_;
+    std::shared_ptr<Names> names_ = std::make_shared<Names>();
+    StatCache stats_;
+    std::optional<Tree> tree_;
+    History history_;
+    PageMemo memo_;
+    std::unique_ptr<const Site> site_;
+    std::vector<std::string> published_;        // what lies in the output folder
+};
+
+}  // namespace knav
