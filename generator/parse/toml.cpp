@@ -10,6 +10,9 @@
 #ifndef NDEBUG
 #define NDEBUG
 #endif
+// Debian's shared library is built with exceptions; we compile the header in without them.
+#undef TOML_HEADER_ONLY
+#define TOML_HEADER_ONLY 1
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
