@@ -11,6 +11,7 @@
 #define NDEBUG
 #endif
 // Debian's shared library is built with exceptions; we compile the header in without them.
+#undef TOML_SHARED_LIB
 #undef TOML_HEADER_ONLY
 #define TOML_HEADER_ONLY 1
 #define TOML_EXCEPTIONS 0
