@@ -120,8 +120,7 @@ const PageType* listed_type(const Lens& lens, PageNo folder) {
 }
 
 std::string filter_url(std::string_view folder_url, const Filter& filter) {
-    const auto part = filter.value.substr(filter.value.rfind('/') + 1);
-    return std::string{folder_url} + "urval/" + slugify(filter.field) + "/" + slugify(part) + "/";
+    return std::string{folder_url} + "urval/" + slugify(filter.field) + "/" + slugify(filter.value) + "/";
 }
 
 std::vector<FilterOption> filter_options(const Lens& lens, PageNo folder, const PageType& type, std::string_view field) {

@@ -21,7 +21,7 @@ struct Filter {
 /// its path pattern. Null when the page is no index.
 [[nodiscard]] const PageType* listed_type(const Lens& lens, PageNo folder);
 
-/// The address of a listing with a filter: "/rmpo/urval/councils/medicin-och-akut-vard/".
+/// The address of a listing with a filter: "/rmpo/urval/councils/kunskapsrad-medicin-och-akut-vard/".
 [[nodiscard]] std::string filter_url(std::string_view folder_url, const Filter& filter);
 
 /// Each value that a filter of the type can take among the pages below the folder, in order of its label.
