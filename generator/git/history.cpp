@@ -1,0 +1,330 @@
+#include "git/history.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+#include <memory>
+#include <optional>
+#include <queue>
+#include <set>
+#include <stdexcept>
+#include <unordered_map>
+
+#include <git2.h>
+
+#include "git/known_history.hpp"
+#include "git/open_paths.hpp"
+#include "git/repository_place.hpp"
+
+namespace knav {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::vector<std::string> site_folders = {"content", "schema", "themes"};
+
+/// Caught in this file: the history is then unknown.
+struct GitFailure : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+void check(int result) {
+    if (result >= 0) return;
+    const auto* error = git_error_last();
+    throw GitFailure(error != nullptr && error->message != nullptr ? error->message : "git failed");
+}
+
+/// libgit2's lifetime. It counts: several may be alive.
+class Library {
+public:
+    Library() {
+        check(git_libgit2_init());
+        // Objects are checked by git when they arrive. Checking them again at every reading doubles the time.
+        git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+    }
+    ~Library() { git_libgit2_shutdown(); }
+    Library(const Library&) = delete;
+    Library& operator=(const Library&) = delete;
+};
+
+template <class Handle, void (*Free)(Handle*)>
+struct Freed {
+    void operator()(Handle* handle) const { Free(handle); }
+};
+using Repository = std::unique_ptr<git_repository, Freed<git_repository, git_repository_free>>;
+using ObjectStore = std::unique_ptr<git_odb, Freed<git_odb, git_odb_free>>;
+using Object = std::unique_ptr<git_odb_object, Freed<git_odb_object, git_odb_object_free>>;
+using CommitHandle = std::unique_ptr<git_commit, Freed<git_commit, git_commit_free>>;
+
+ObjectId object_id(const git_oid& oid) {
+    ObjectId id;
+    std::memcpy(id.data(), oid.id, id.size());
+    return id;
+}
+
+git_oid git_id(const ObjectId& id) {
+    git_oid oid;
+    std::memcpy(oid.id, id.data(), id.size());
+    return oid;
+}
+
+std::string hexadecimal(const ObjectId& id) {
+    const git_oid oid = git_id(id);
+    std::string digits(GIT_OID_HEXSZ, '0');
+    git_oid_fmt(digits.data(), &oid);
+    return digits;
+}
+
+struct HashId {  // ids are digests already
+    std::size_t operator()(const ObjectId& id) const {
+        std::size_t hash = 0;
+        std::memcpy(&hash, id.data(), sizeof hash);
+        return hash;
+    }
+};
+
+struct Commit {
+    ObjectId id{};
+    ObjectId tree{};
+    std::vector<ObjectId> parents;
+    std::int64_t committed = 0;
+    std::int64_t authored = 0;
+};
+
+/// A repository's objects, as this file needs them.
+class Objects {
+public:
+    explicit Objects(const fs::path& top) {
+        git_repository* repository = nullptr;
+        check(git_repository_open(&repository, top.c_str()));
+        repository_.reset(repository);
+        git_odb* store = nullptr;
+        check(git_repository_odb(&store, repository));
+        store_.reset(store);
+    }
+
+    [[nodiscard]] std::optional<ObjectId> head() const {
+        git_oid oid;
+        const int result = git_reference_name_to_id(&oid, repository_.get(), "HEAD");
+        if (result == GIT_ENOTFOUND) return std::nullopt;  // a branch without commits
+        check(result);
+        return object_id(oid);
+    }
+
+    [[nodiscard]] Commit commit(const ObjectId& id) const {
+        const git_oid oid = git_id(id);
+        git_commit* found = nullptr;
+        check(git_commit_lookup(&found, repository_.get(), &oid));
+        const CommitHandle handle{found};
+        Commit commit{id, object_id(*git_commit_tree_id(found)), {}, git_commit_time(found),
+                      git_commit_author(found)->when.time};
+        for (unsigned i = 0; i < git_commit_parentcount(found); ++i) {
+            commit.parents.push_back(object_id(*git_commit_parent_id(found, i)));
+        }
+        return commit;
+    }
+
+    [[nodiscard]] std::string_view tree(const ObjectId& id) {
+        auto& kept = trees_[id];
+        if (!kept) {
+            const git_oid oid = git_id(id);
+            git_odb_object* object = nullptr;
+            check(git_odb_read(&object, store_.get(), &oid));
+            kept.reset(object);
+            if (git_odb_object_type(object) != GIT_OBJECT_TREE) throw GitFailure("an object is not the tree it should be");
+        }
+        return {static_cast<const char*>(git_odb_object_data(kept.get())), git_odb_object_size(kept.get())};
+    }
+
+    /// Between comparisons only: views of trees end here.
+    void forget_trees() {
+        if (trees_.size() > 4096) trees_.clear();
+    }
+
+private:
+    Repository repository_;
+    ObjectStore store_;
+    std::unordered_map<ObjectId, Object, HashId> trees_;
+};
+
+/// From HEAD backwards. Each commit is given the files that are the same there as at HEAD; those that no parent has the
+/// same were changed by it, the others go on to the first parent that has them so (git-log(1), History Simplification).
+/// The order of commits does not matter to the outcome: a commit to which more files come later is looked at again.
+class HistoryWalk {
+public:
+    HistoryWalk(Objects& objects, const std::string& prefix, std::set<std::string> shallow, const History& known)
+        : objects_(objects), prefix_(prefix), shallow_(std::move(shallow)), known_(known),
+          load_([&objects](const ObjectId& id) { return objects.tree(id); }) {}
+
+    [[nodiscard]] History run(const ObjectId& head) {
+        History history;
+        history.head = hexadecimal(head);
+        const auto start = objects_.commit(head);
+        const auto tree = site_tree(start);
+        if (!tree) return history;  // the site is not in this repository's commits
+        paths_.emplace(*tree, site_folders, load_);
+        stand_at(head, paths_->first_front());
+        while (!waiting_.empty() && paths_->size() > 0) {
+            const auto id = waiting_.top().second;
+            waiting_.pop();
+            const auto node = standing_.extract(id);
+            if (!node.empty() && paths_->size(node.mapped().front) > 0) look_at(node.mapped(), history);
+            objects_.forget_trees();
+        }
+        return history;
+    }
+
+    [[nodiscard]] bool met_shallow_end() const { return met_shallow_end_; }
+
+private:
+    struct Standing {
+        Commit commit;
+        OpenPaths::Front front = 0;
+    };
+
+    /// The tree of the site root in a commit, or nothing.
+    std::optional<ObjectId> site_tree(const Commit& commit) {
+        if (prefix_.empty()) return commit.tree;
+        TreeEntry entry;
+        const auto path = std::string_view{prefix_}.substr(0, prefix_.size() - 1);
+        if (!find_entry(commit.tree, path, load_, entry) || !entry.is_folder()) return std::nullopt;
+        return entry.object();
+    }
+
+    void stand_at(const ObjectId& id, OpenPaths::Front front) {
+        if (paths_->size(front) == 0) return;
+        if (const auto there = standing_.find(id); there != standing_.end()) {
+            there->second.front = paths_->join(there->second.front, front);
+            return;
+        }
+        auto commit = objects_.commit(id);
+        waiting_.emplace(commit.committed, id);
+        standing_.emplace(id, Standing{std::move(commit), front});
+    }
+
+    void look_at(const Standing& standing, History& history) {
+        const auto& [commit, front] = standing;
+        const auto name = hexadecimal(commit.id);
+        if (name == known_.head) return take_known(front, history);
+        if (shallow_.contains(name)) return give_up(front);
+        const auto tree = site_tree(commit);
+        if (!tree) return;  // cannot be: its files came here because the commit has them
+        auto changed = go_to_first_parent(commit, *tree, front);
+        for (std::size_t i = 1; i < commit.parents.size() && !changed.empty(); ++i) {
+            changed = go_to_parent(commit.parents[i], std::move(changed));
+        }
+        for (const auto file : changed) {
+            history.last_change.emplace(paths_->path(file), Revision{name, commit.authored});
+            paths_->close(file);
+        }
+    }
+
+    /// Sends the front on and gives back the files that cannot go along.
+    std::vector<OpenPaths::FileIndex> go_to_first_parent(const Commit& commit, const ObjectId& tree,
+                                                         OpenPaths::Front front) {
+        if (commit.parents.empty()) return paths_->in_front(front);
+        const auto parent_tree = site_tree(objects_.commit(commit.parents[0]));
+        auto changed = paths_->differing(front, tree, parent_tree ? &*parent_tree : nullptr, load_);
+        const auto stays = paths_->new_front();
+        for (const auto file : changed) paths_->move(file, stays);
+        stand_at(commit.parents[0], front);
+        return changed;
+    }
+
+    /// Sends those of the files on that are the same in the parent, and gives back the others.
+    std::vector<OpenPaths::FileIndex> go_to_parent(const ObjectId& parent, std::vector<OpenPaths::FileIndex> files) {
+        const auto tree = site_tree(objects_.commit(parent));
+        if (!tree) return files;
+        const auto goes = paths_->new_front();
+        const auto moved = std::partition(files.begin(), files.end(), [&](OpenPaths::FileIndex file) {
+            return !paths_->is_same_in(file, *tree, load_);
+        });
+        for (auto file = moved; file != files.end(); ++file) paths_->move(*file, goes);
+        files.erase(moved, files.end());
+        stand_at(parent, goes);
+        return files;
+    }
+
+    /// What an earlier walk from this commit found is what this one would find.
+    void take_known(OpenPaths::Front front, History& history) {
+        for (const auto file : paths_->in_front(front)) {
+            if (const auto* revision = known_.of(paths_->path(file))) {
+                history.last_change.emplace(paths_->path(file), *revision);
+            } else {
+                met_shallow_end_ = true;
+            }
+            paths_->close(file);
+        }
+    }
+
+    /// The clone ends here: these files changed in this commit or before it, nobody can tell.
+    void give_up(OpenPaths::Front front) {
+        met_shallow_end_ = true;
+        for (const auto file : paths_->in_front(front)) paths_->close(file);
+    }
+
+    Objects& objects_;
+    std::string prefix_;
+    std::set<std::string> shallow_;
+    const History& known_;
+    LoadTree load_;
+    std::optional<OpenPaths> paths_;
+    std::map<ObjectId, Standing> standing_;
+    std::priority_queue<std::pair<std::int64_t, ObjectId>> waiting_;  // latest first: few commits are met twice
+    bool met_shallow_end_ = false;
+};
+
+std::set<std::string> lines_of(const std::string& text) {
+    std::set<std::string> lines;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find('\n', at), text.size());
+        lines.insert(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return lines;
+}
+
+void note(Diagnostics& found, std::string cause) { found.note({}, rule::history_unknown, {std::move(cause)}); }
+
+History walk_history(const RepositoryPlace& place, const KnownHistory& known, std::string& cache_out,
+                     Diagnostics& found) {
+    const Library library;
+    Objects objects{place.top};
+    const auto head = objects.head();
+    if (!head) {
+        note(found, "no commits yet");
+        return {};
+    }
+    HistoryWalk walk{objects, place.prefix, lines_of(read_shallow(place)), known.history};
+    auto history = walk.run(*head);
+    cache_out = KnownHistory{history, known.circumstances}.to_bytes();
+    if (walk.met_shallow_end()) note(found, "shallow clone");
+    return history;
+}
+
+}  // namespace
+
+History read_history(const fs::path& site_root, const std::string& cached, std::string& cache_out, Diagnostics& found) {
+    cache_out = cached;
+    try {
+        const auto place = find_repository(site_root);
+        if (!place) {
+            note(found, "no git repository");
+            return {};
+        }
+        const auto shallow = read_shallow(*place);
+        const auto circumstances = Hasher{}.add(place->prefix).add(shallow).finish();
+        auto known = KnownHistory::from_bytes(cached);
+        if (known.circumstances != circumstances) known = {{}, circumstances};
+        // Of a shallow clone it must be said each time that something is unknown; only the walk knows whether it is.
+        const bool is_known = !known.history.head.empty() && known.history.head == read_head(*place);
+        if (is_known && shallow.empty()) return std::move(known.history);
+        return walk_history(*place, known, cache_out, found);
+    } catch (const std::exception& failure) {
+        note(found, failure.what());
+        return {};
+    }
+}
+
+}  // namespace knav

@@ -1,0 +1,22 @@
+// When each file was last changed, by git's log: the commit `git log -1 -- FILE` names, for all files in one walk.
+// Changes that are not committed do not count: such a file keeps its last commit's date. Renames are not followed: a
+// renamed file was changed by the commit that renamed it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "diag/diagnostic.hpp"
+#include "files/history.hpp"
+
+namespace knav {
+
+/// Reads the history of content/, schema/ and themes/ below a site root, which may be any folder of a working tree.
+/// `cached` is what an earlier call gave as `cache_out`, or empty; it spares reading the same commits again and never
+/// changes the answer. Never throws: without a repository that can be read the history is empty, beyond the end of a
+/// shallow clone it is unknown, and a note says so. At a merge a file that is the same in a parent has that parent's
+/// history.
+[[nodiscard]] History read_history(const std::filesystem::path& site_root, const std::string& cached,
+                                   std::string& cache_out, Diagnostics& found);
+
+}  // namespace knav
