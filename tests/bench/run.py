@@ -22,6 +22,9 @@ import preview
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
+# The corpus has no pages for its top folders; both tools get them, so that both list what lies below.
+FOLDERS = {"npo": "Nationella programområden", "rmpo": "Regionala programområden", "rag": "Arbetsgrupper",
+           "rsg": "Samverkansgrupper", "stodfunktioner": "Stödfunktioner", "personer": "Personer"}
 
 
 class Tool:
@@ -77,6 +80,8 @@ def prepare(work, pages, corpus):
     shutil.copytree(HERE / "site" / "schema", root / "schema")
     shutil.copytree(PROJECT / "themes", root / "themes")
     shutil.copy(HERE / "site" / "site.toml", root / "content" / "site.toml")
+    for folder, title in FOLDERS.items():
+        (root / "content" / folder / "_index.md").write_text(f'+++\ntitle = "{title}"\n+++\n', encoding="utf-8")
     return base
 
 
