@@ -10,8 +10,6 @@ namespace {
 /// Beyond so many missing files nobody reads the proposals, and looking for them takes time.
 constexpr int most_file_proposals = 200;
 
-std::string_view without_query(std::string_view address) { return address.substr(0, address.find('?')); }
-
 std::string_view folder_of(std::string_view path) { return path.substr(0, path.rfind('/') + 1); }
 
 std::vector<std::string_view> anchors_of(const Page& page) {
@@ -79,7 +77,8 @@ private:
     }
 
     PageNo by_address(const Link& link) {
-        const auto id = without_slashes(without_query(link.target));
+        if (link.target.empty()) return from_;  // "#avsnitt"
+        const auto id = without_slashes(link.target);
         if (const auto page = assembly_.index.find(id); page != no_page) return page;
         if (const auto page = words_.at_address(address_of(id)); page != no_page) return page;
         if (!is_generated(id) && !is_file("content/" + std::string{id})) {
@@ -90,10 +89,11 @@ private:
 
     PageNo by_file(const Link& link) {
         const std::string_view from = assembly_.pages[from_].path;
-        const auto path = normalise_path(std::string{folder_of(from)}.append(without_query(link.target)));
+        const auto path = normalise_path(std::string{folder_of(from)}.append(link.target));
         if (path && is_file(*path)) return no_page;
         // "../annan-sida" and "annan-sida.md" lead to a page as the files lie.
-        if (const auto page = path ? assembly_.index.find(id_of_path(*path)) : no_page; page != no_page) return page;
+        const bool says_page = path && !link.target.empty();
+        if (const auto page = says_page ? assembly_.index.find(id_of_path(*path)) : no_page; page != no_page) return page;
         report(link, rule::resource_unknown, {link.target}, proposed_file(link.target, folder_of(from)));
         return no_page;
     }
