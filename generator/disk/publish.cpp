@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <mutex>
+#include <iterator>
 #include <set>
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 
 #include "diag/environment_error.hpp"
 #include "disk/descriptor.hpp"
+#include "disk/entries.hpp"
 #include "disk/file_io.hpp"
 #include "task/parallel.hpp"
 
@@ -92,6 +94,29 @@ void write_numbered(int folder, const std::vector<const File*>& files, unsigned 
             fail("write", files[index]->path, error);
         }
     });
+}
+
+struct Listing {
+    std::vector<std::string> files;
+    std::vector<std::string> folders;
+};
+
+/// Files and folders in a folder of the output; of the output itself, ".", without what is ours alone.
+Listing list_folder(int root, const std::string& path) {
+    Listing listing;
+    const Descriptor folder{::openat(root, path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
+    if (!folder.is_open()) fail("list", path, errno);
+    const bool is_top = path == ".";
+    const int error = read_entries(folder.number(), [&](std::string_view name, unsigned char type) {
+        if (is_top && (name == marker || name == staging_name)) return;
+        struct stat status {};
+        if (type == DT_UNKNOWN && ::fstatat(folder.number(), name.data(), &status, AT_SYMLINK_NOFOLLOW) != 0) return;
+        const bool is_folder = type == DT_DIR || (type == DT_UNKNOWN && S_ISDIR(status.st_mode));
+        auto& into = is_folder ? listing.folders : listing.files;
+        into.push_back(is_top ? std::string{name} : path + "/" + std::string{name});
+    });
+    if (error != 0) fail("list", path, error);
+    return listing;
 }
 
 /// A folder for unfinished work, locked, and gone with all that is in it when its owner goes.
@@ -204,21 +229,25 @@ void publish(const fs::path& output, const Changes& changes, unsigned threads, O
     }
 }
 
-std::vector<std::string> published_paths(const fs::path& output) {
-    std::vector<std::string> paths;
-    try {
-        if (!fs::is_directory(output)) return paths;
-        const std::size_t root = (output / "").string().size();
-        for (const auto& entry : fs::recursive_directory_iterator{output}) {
-            if (entry.is_directory() && !entry.is_symlink()) continue;
-            auto path = entry.path().string().substr(root);
-            if (path != marker && !path.starts_with(staging_name + "/")) paths.push_back(std::move(path));
+std::vector<std::string> published_paths(const fs::path& output, unsigned threads) {
+    std::vector<std::string> files;
+    std::error_code unknown;
+    if (!fs::is_directory(output, unknown)) return files;
+    const auto root = open_folder(output);
+    std::vector<std::string> level = {"."};
+    while (!level.empty()) {
+        std::vector<Listing> listings(level.size());
+        parallel_for(level.size(), threads, [&](std::size_t index, unsigned) {
+            listings[index] = list_folder(root.number(), level[index]);
+        });
+        level.clear();
+        for (auto& listing : listings) {
+            std::move(listing.files.begin(), listing.files.end(), std::back_inserter(files));
+            std::move(listing.folders.begin(), listing.folders.end(), std::back_inserter(level));
         }
-    } catch (const fs::filesystem_error& failure) {
-        throw EnvironmentError("list", output.string(), failure.code().message());
     }
-    std::sort(paths.begin(), paths.end());
-    return paths;
+    std::sort(files.begin(), files.end());
+    return files;
 }
 
 }  // namespace knav

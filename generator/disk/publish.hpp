@@ -24,6 +24,6 @@ void publish(const std::filesystem::path& output, const Changes& changes, unsign
            Ownership ownership = Ownership::ours);
 
 /// The files below an output folder by path, byte order, our own marker apart; empty if there is no such folder.
-[[nodiscard]] std::vector<std::string> published_paths(const std::filesystem::path& output);
+[[nodiscard]] std::vector<std::string> published_paths(const std::filesystem::path& output, unsigned threads = 2);
 
 }  // namespace knav

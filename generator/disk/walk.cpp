@@ -1,12 +1,12 @@
 #include "disk/walk.hpp"
 
 #include <algorithm>
-#include <memory>
 
 #include <dirent.h>
 #include <fcntl.h>
 
 #include "disk/descriptor.hpp"
+#include "disk/entries.hpp"
 #include "task/parallel.hpp"
 #include "text/utf8.hpp"
 
@@ -19,11 +19,6 @@ struct Listing {
     std::vector<FoundFile> files;
     std::vector<std::string> folders;
 };
-
-struct CloseFolder {
-    void operator()(DIR* folder) const { ::closedir(folder); }
-};
-using OpenFolder = std::unique_ptr<DIR, CloseFolder>;
 
 bool has_control_character(std::string_view name) {
     return std::any_of(name.begin(), name.end(), [](char c) {
@@ -56,18 +51,18 @@ void report_unreadable(const std::string& path, int error, Diagnostics& found) {
     found.error({path, {}}, rule::file_unreadable, {system_words(error)});
 }
 
-void take_entry(int folder, const std::string& folder_path, const dirent& entry, Listing& listing, Diagnostics& found) {
-    const std::string_view name = entry.d_name;
+void take_entry(int folder, const std::string& folder_path, std::string_view name, unsigned char type,
+                Listing& listing, Diagnostics& found) {
     if (is_left_aside(name) || !has_usable_name(folder_path, name, found)) return;
     std::string path;
     path.reserve(folder_path.size() + 1 + name.size());
     path.append(folder_path).append(1, '/').append(name);
-    if (entry.d_type == DT_DIR) {
+    if (type == DT_DIR) {
         listing.folders.push_back(std::move(path));
         return;
     }
     struct stat status {};
-    if (::fstatat(folder, entry.d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+    if (::fstatat(folder, name.data(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
         report_unreadable(path, errno, found);
     } else if (S_ISREG(status.st_mode)) {
         listing.files.push_back({std::move(path), file_stat(status)});
@@ -78,31 +73,24 @@ void take_entry(int folder, const std::string& folder_path, const dirent& entry,
     }
 }
 
-OpenFolder open_folder(int root, const std::string& path, Diagnostics& found) {
-    Descriptor folder{::openat(root, path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
-    if (!folder.is_open()) {
-        const int error = errno;
-        struct stat status {};
-        const bool is_other = error == ENOTDIR && ::fstatat(root, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
-        if (is_other) found.error({path, {}}, rule::file_not_regular, {std::string{kind_word(status.st_mode)}});
-        else report_unreadable(path, error, found);
-        return nullptr;
-    }
-    DIR* opened = ::fdopendir(folder.number());
-    if (opened != nullptr) folder.release();  // now closed with the DIR
-    return OpenFolder{opened};
+void report_unopened(int root, const std::string& path, int error, Diagnostics& found) {
+    struct stat status {};
+    const bool is_other = error == ENOTDIR && ::fstatat(root, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
+    if (is_other) found.error({path, {}}, rule::file_not_regular, {std::string{kind_word(status.st_mode)}});
+    else report_unreadable(path, error, found);
 }
 
 Listing list_folder(int root, const std::string& path, Diagnostics& found) {
     Listing listing;
-    const auto folder = open_folder(root, path, found);
-    if (!folder) return listing;
-    errno = 0;
-    while (const dirent* entry = ::readdir(folder.get())) {
-        take_entry(::dirfd(folder.get()), path, *entry, listing, found);
-        errno = 0;
+    const Descriptor folder{::openat(root, path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
+    if (!folder.is_open()) {
+        report_unopened(root, path, errno, found);
+        return listing;
     }
-    if (errno != 0) report_unreadable(path, errno, found);
+    const int error = read_entries(folder.number(), [&](std::string_view name, unsigned char type) {
+        take_entry(folder.number(), path, name, type, listing, found);
+    });
+    if (error != 0) report_unreadable(path, error, found);
     return listing;
 }
 
