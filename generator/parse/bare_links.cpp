@@ -87,7 +87,8 @@ std::optional<BareLink> read_web_address(std::string_view run, std::size_t from,
 
 std::optional<BareLink> read_www_address(std::string_view run, std::size_t from, std::size_t begin) {
     if (begin < from || run.substr(begin, 4) != "www." || !may_precede(run, begin)) return {};
-    return address(run, begin, begin, 1);
+    const auto link = address(run, begin, begin, 1);
+    return link && link->end > begin + 4 ? link : std::nullopt;
 }
 
 std::optional<BareLink> read_mail_address(std::string_view run, std::size_t from, std::size_t at) {

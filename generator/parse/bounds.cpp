@@ -140,8 +140,12 @@ public:
         // A table written with bars at both ends has one more of them than columns.
         const bool wide = block.columns > most_table_columns + 2 || block.widest > 2 * most_table_columns;
         if (!wide && cells_ <= most_table_cells && rereading_ <= most_table_rereading) return {};
+        const auto times = [](std::size_t columns, std::size_t rows) {
+            return std::to_string(columns) + " \u00D7 " + std::to_string(rows);
+        };
         return OverBounds{&rule::table_too_large, number,
-                          {std::to_string(block.columns), std::to_string(block.rows)}};
+                          {times(block.columns, block.rows),
+                           times(most_table_columns, most_table_cells / most_table_columns)}};
     }
 
     std::optional<OverBounds> end(std::uint32_t number) {

@@ -22,17 +22,6 @@ Digest section_digest(const Section& section, std::string_view raw, const std::v
     return hasher.finish();
 }
 
-/// The first word of a fenced block's info string, in letters that a class name can have.
-std::string language_class(std::string_view info) {
-    std::string made;
-    for (const char c : info.substr(0, info.find_first_of(" \t"))) {
-        const bool allowed = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                             c == '_' || c == '+' || c == '#' || c == '.' || static_cast<unsigned char>(c) >= 0x80;
-        if (allowed) made += c;
-    }
-    return made;
-}
-
 }  // namespace
 
 DocumentBuilder::DocumentBuilder(MarkdownUse use, std::string_view text, std::uint32_t first_line, std::size_t first_byte,
@@ -89,7 +78,7 @@ void DocumentBuilder::end_section_heading() {
 void DocumentBuilder::check_level(int level, Position at) {
     // The page's title is level 1, and level 2 at the outermost is a section: neither is a subheading's.
     if (level == 1) {
-        reporter_.report(Severity::error, at, rule::heading_level, {"1", "2"});
+        reporter_.report(Severity::error, at, rule::heading_level, {"1"});
     } else if (level > level_ + 1) {
         reporter_.report(Severity::warning, at, rule::heading_level, {std::to_string(level), std::to_string(level_ + 1)});
     }
@@ -151,9 +140,9 @@ void DocumentBuilder::end_paragraph(Standing standing) {
 void DocumentBuilder::code_block(std::string_view info, std::string_view literal) {
     html().line();
     html().raw("<pre tabindex=\"0\"><code");  // what may be wider than the window must be reachable by keyboard
-    if (const auto name = language_class(info); !name.empty()) {
+    if (const auto name = info.substr(0, info.find_first_of(" \t")); !name.empty()) {
         html().raw(" class=\"language-");
-        html().raw(name);
+        html().text(name);
         html().raw("\"");
     }
     html().raw(">");

@@ -4,10 +4,17 @@
 
 #include "parse/inline_writer.hpp"
 #include "parse/link_target.hpp"
+#include "parse/sentence.hpp"
 
 namespace knav {
 
 namespace {
+
+/// What a refused address is called: its scheme, which is the reason, or else the address.
+std::string refused_name(std::string_view scheme, std::string_view url) {
+    constexpr std::size_t shown = 40;
+    return scheme.empty() ? beginning(url, shown) : std::string{scheme};
+}
 
 bool is_autolink(std::string_view url, std::string_view label) {
     return url == label || (url.starts_with("mailto:") && url.substr(7) == label);
@@ -46,10 +53,10 @@ void InlineWriter::end_link() {
     if (use_ == MarkdownUse::field) return;
     const Position at = link_position(label);
     if (!link_.allowed) {
-        reporter_.report(Severity::error, at, rule::link_scheme, {link_.scheme});
+        reporter_.report(Severity::error, at, rule::link_scheme, {refused_name(link_.scheme, link_.url)});
         return;
     }
-    if (says_nothing(label)) reporter_.report(Severity::warning, at, rule::link_text, {std::string{label}});
+    if (says_nothing(label)) reporter_.report(Severity::warning, at, rule::link_text, {link_.url});
     document_.links[link_.number].label = label;
     document_.links[link_.number].at = at;
     if (link_.holes && link_.number < most_links_in_context) {
@@ -92,7 +99,7 @@ void InlineWriter::end_image(std::string_view url) {
                                                std::move(target.fragment), std::string{words}, at, 0, {}, {}}));
     } else {
         // Pictures are not fetched from other sites: that would tell them who reads ours.
-        reporter_.report(Severity::error, at, rule::link_scheme, {std::string{target.scheme}});
+        reporter_.report(Severity::error, at, rule::link_scheme, {refused_name(target.scheme, url)});
         html().text(words);
     }
 }

@@ -160,7 +160,7 @@ void InlineWriter::transclusion(const WikiLink& wiki, Position at, bool last) {
 
 void InlineWriter::wiki_link(const WikiLink& wiki, Position at) {
     if (!wiki.label.empty() && says_nothing(wiki.label)) {
-        reporter_.report(Severity::warning, at, rule::link_text, {wiki.label});
+        reporter_.report(Severity::warning, at, rule::link_text, {wiki.target});
     }
     const auto number = add_link({LinkKind::wiki, false, wiki.target, {}, wiki.fragment, wiki.label, at, 0, {}, {}});
     html().hole(HoleKind::link_open, number);

@@ -87,9 +87,8 @@ public:
         cmark_iter_free(events);
     }
 
-    /// Quotes and list items within each other, at the most.
-    [[nodiscard]] std::size_t deepest() const { return deepest_; }
-    [[nodiscard]] int deepest_line() const { return deepest_line_; }
+    /// The line where quotes and list items first stood too deep within each other; 0 if they never did.
+    [[nodiscard]] int too_deep_line() const { return too_deep_line_; }
 
 private:
     [[nodiscard]] HtmlWriter& html() { return builder_.html(); }
@@ -173,9 +172,7 @@ private:
     }
 
     void enter_container(cmark_node* node) {
-        if (++depth_ <= deepest_) return;
-        deepest_ = depth_;
-        deepest_line_ = cmark_node_get_start_line(node);
+        if (++depth_ > deepest_nesting && too_deep_line_ == 0) too_deep_line_ = cmark_node_get_start_line(node);
     }
 
     static InlineWriter::Paragraph paragraph_kind(cmark_node* node) {
@@ -294,8 +291,7 @@ private:
     std::string run_;
     bool run_begins_line_ = false;
     std::size_t depth_ = 0;
-    std::size_t deepest_ = 0;
-    int deepest_line_ = 0;
+    int too_deep_line_ = 0;
     // Of the open table; tables do not nest.
     std::span<const std::uint8_t> alignments_;  // 'l', 'c', 'r' or 0
     int table_end_ = 0;
@@ -319,8 +315,8 @@ std::optional<Document> read_tree(MarkdownUse use, std::string_view text, std::u
     DocumentBuilder builder{use, text, first_line, first_byte, found};
     Walker walker{use, builder};
     walker.walk(parse_tree(text));
-    if (walker.deepest() > deepest_nesting) {
-        const auto line = static_cast<std::uint32_t>(walker.deepest_line()) + first_line - 1;
+    if (walker.too_deep_line() > 0) {
+        const auto line = static_cast<std::uint32_t>(walker.too_deep_line()) + first_line - 1;
         reporter.report(Severity::error, {line, 1}, rule::nesting_too_deep, {std::to_string(deepest_nesting)});
         return {};
     }

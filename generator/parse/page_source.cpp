@@ -29,11 +29,13 @@ void read_front_matter(const std::string& path, std::string_view text, const Fro
     }
 }
 
+std::string kibibytes(std::size_t bytes) { return std::to_string((bytes + 1023) / 1024) + " KiB"; }
+
 /// What a page too large to read is cut to: enough to find its front matter in.
 std::string_view within_bounds(const File& file, Diagnostics& found) {
     const std::string_view bytes = file.bytes();
     if (bytes.size() <= largest_page) return bytes;
-    found.error({file.path, {}}, rule::file_too_large, {std::to_string(bytes.size()), std::to_string(largest_page)});
+    found.error({file.path, {}}, rule::file_too_large, {kibibytes(bytes.size()), kibibytes(largest_page)});
     const auto last_line = bytes.rfind('\n', largest_page);
     return last_line == bytes.npos ? std::string_view{} : bytes.substr(0, last_line + 1);
 }

@@ -26,7 +26,10 @@ bool is_word(char c) {
 }
 
 bool begins_word(std::string_view run, std::size_t i) {
-    return i == 0 || (!is_word(run[i - 1]) && run[i - 1] != '-' && run[i - 1] != '_' && run[i - 1] != '@');
+    if (i == 0) return true;
+    const char before = run[i - 1];
+    const bool in_name = before == '.' && i > 1 && is_word(run[i - 2]);  // "EXAMPLE.ORG"
+    return !is_word(before) && before != '-' && before != '_' && before != '@' && !in_name;
 }
 
 std::optional<Piece> piece(PieceKind kind, const std::optional<BareLink>& link) {

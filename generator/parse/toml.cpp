@@ -80,14 +80,16 @@ private:
     std::uint32_t first_line_;
 };
 
+std::string kilobytes(std::size_t bytes) { return std::to_string((bytes + 999) / 1000) + " kB"; }
+
 bool within_bounds(std::string_view path, std::string_view text, std::uint32_t first_line, Diagnostics& found) {
     const auto place = [&](std::uint32_t line) { return Place{std::string{path}, {line + first_line - 1, 1}}; };
     if (text.size() > largest_toml) {
-        found.error(place(1), rule::file_too_large, {std::to_string(text.size()), std::to_string(largest_toml)});
+        found.error(place(1), rule::file_too_large, {kilobytes(text.size()), kilobytes(largest_toml)});
         return false;
     }
     if (const auto line = too_long_toml_line(text)) {
-        found.error(place(*line), rule::file_too_large, {std::to_string(text.size()), std::to_string(longest_toml_line)});
+        found.error(place(*line), rule::file_too_large, {kilobytes(text.size()), kilobytes(longest_toml_line)});
         return false;
     }
     if (const auto line = too_deep_toml(text)) {
