@@ -56,9 +56,7 @@ Content make(const Target&, const Workshop& shop) {
     for (const auto column : columns) {
         const auto card = lens.card(column);
         View head = link_item(lens, std::string{card.title}, card.url);
-        const auto space = card.title.find(' ');
-        const bool named = card.title.starts_with(card.type->short_name) && space != std::string_view::npos;
-        heads.push_back(std::move(head.set("label", std::string{named ? card.title.substr(space + 1) : card.title})));
+        heads.push_back(std::move(head.set("label", short_title(card))));
     }
     for (const auto topic : of_type(lens, "topic")) rows.push_back(row_view(lens, topic, groups_of(lens, topic), columns));
     View grid;

@@ -13,6 +13,7 @@ namespace knav {
 namespace {
 
 constexpr std::size_t rows_before_letters = 30;
+constexpr std::size_t options_shown = 16;     // a filter with more is folded until it is asked for
 
 Query listed(const Lens& lens, PageNo folder, const PageType& type) {
     Query query;
@@ -76,6 +77,7 @@ View::List filters_view(const Lens& lens, PageNo folder, const PageType& type, c
         }
         if (options.empty()) continue;
         View filter;
+        filter.set("many", options.size() > options_shown && (!active || active->field != field));
         filter.set("label", column_label(lens, &type, field)).set("options", std::move(options));
         filter.set("all_url", lens.settings().link(folder_url)).set("all_current", !active || active->field != field);
         filters.push_back(std::move(filter));
@@ -91,7 +93,7 @@ View::List grouped(std::vector<View> rows, bool by_year) {
     const auto close = [&] {
         if (open.empty()) return;
         View group;
-        group.set("heading", heading).set("id", "grupp_" + slugify(heading)).set("rows", std::move(open));
+        group.set("heading", heading).set("id", "grupp_" + lower(heading)).set("rows", std::move(open));
         groups.push_back(std::move(group));
         open = {};
     };

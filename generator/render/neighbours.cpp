@@ -77,7 +77,7 @@ public:
     void centre(const Card& card, int y) { box((width - 320) / 2, y, 320, card.title, card.type->label.in(lens_.language()), "", "node here"); }
 
     std::string finish(int height, const std::string& title) {
-        return fmt::format("<svg class=\"neighbours\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\"><g class=\"edges\">{}</g>{}</svg>",
+        return fmt::format("<svg class=\"neighbours\" viewBox=\"0 0 {} {}\" role=\"group\" aria-label=\"{}\"><g class=\"edges\">{}</g>{}</svg>",
                            width, height, html_escape(title), edges_, boxes_);
     }
 

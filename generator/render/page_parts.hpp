@@ -34,6 +34,8 @@ namespace knav {
 
 /// {title url summary short type_label note tone symbol status date date_iso type}: a page in a list of pages.
 [[nodiscard]] View card_item(const Lens& lens, PageNo page);
+/// The title without the abbreviation of its type: "Akut vård" of "RMPO Akut vård", for lists of one type.
+[[nodiscard]] std::string short_title(const Card& card);
 /// The day a page is about: its date or start, or nothing.
 [[nodiscard]] std::string day_in_words(const Lens& lens, const Card& card);
 /// Whether a field is named among the page's inferred facts (front matter `inferred`).

@@ -36,12 +36,19 @@ View::List cards(const Lens& lens, const std::vector<PageNo>& pages) {
 
 }  // namespace
 
+std::string short_title(const Card& card) {
+    const auto& kind = card.type->short_name;
+    const bool led = !kind.empty() && card.title.size() > kind.size() + 1 && card.title.starts_with(kind) && card.title[kind.size()] == ' ';
+    return std::string{led ? card.title.substr(kind.size() + 1) : card.title};
+}
+
 std::string day_in_words(const Lens& lens, const Card& card) { return card.date ? in_words(*card.date, lens) : std::string{}; }
 
 View card_item(const Lens& lens, PageNo page) {
     const auto card = lens.card(page);
     View item;
     item.set("title", std::string{card.title}).set("url", lens.settings().link(card.url)).set("summary", std::string{card.summary});
+    item.set("short_title", short_title(card));
     item.set("short", card.type->short_name).set("type_label", card.type->label.in(lens.language())).set("type", card.type->name);
     const auto status = status_view(lens, card);
     const auto part = [&](std::string_view name) { return status.is_object() ? *status.find(name) : View{false}; };
