@@ -11,10 +11,11 @@ namespace rule {
 
 // ---------------------------------------------------------------- bytes and files
 
+// {0} the byte, as 0xE4
 const Rule encoding_invalid{
     "encoding-invalid",
-    "filen är inte giltig UTF-8",
-    "the file is not valid UTF-8",
+    "filen är inte giltig UTF-8[: byte {0}]",
+    "the file is not valid UTF-8[: byte {0}]",
     "All text är UTF-8, så att å, ä och ö betyder samma sak för alla. Platsen är den första byte som inte går att "
     "tyda. Spara om filen som UTF-8 i din textredigerare; ofta är den sparad som Windows-1252 eller Latin-1.",
     "All text is UTF-8, so that å, ä and ö mean the same to everybody. The place is the first byte that cannot be "
@@ -26,13 +27,14 @@ const Rule byte_order_mark{
     "the file begins with a byte order mark (BOM)",
     "UTF-8 behöver ingen markering, och den gömmer raden +++ för andra program. Spara som \"UTF-8 utan BOM\", eller "
     "kör `knav fix`, som tar bort den.",
-    "UTF-8 needs no mark, and it hides the line +++ from other programs. Save as \"UTF-8 without BOM\", or run "
-    "`knav fix`, which removes it."};
+    "UTF-8 needs no mark, and it hides the line +++ from other programs. Save as \"UTF-8 without BOM\", or run `knav "
+    "fix`, which removes it."};
 
+// {0} what the line ends with, CR or CRLF
 const Rule line_ending{
     "line-ending",
-    "raden slutar med CR i stället för LF",
-    "the line ends with CR instead of LF",
+    "raden slutar inte med LF[ utan med {0}]",
+    "the line does not end with LF[ but with {0}]",
     "Rader slutar med LF. Blandade radslut får git att visa rader som ändrade fast ingen har rört dem. `knav fix` "
     "rättar hela filen.",
     "Lines end with LF. Mixed line ends make git show lines as changed that nobody touched. `knav fix` mends the "
@@ -44,8 +46,7 @@ const Rule final_newline{
     "the last line of the file has no line end",
     "En fil slutar med ett radslut, annars ser nästa tillägg i slutet ut som en ändring av den sista raden. `knav "
     "fix` lägger till det.",
-    "A file ends with a line end, or else the next addition looks like a change of the last line. `knav fix` adds "
-    "it."};
+    "A file ends with a line end, or else the next addition looks like a change of the last line. `knav fix` adds it."};
 
 // {0} the character, as U+0000
 const Rule control_character{
@@ -64,8 +65,8 @@ const Rule file_too_large{
     "too large: {0}[, the limit is {1}]",
     "Det finns en gräns så att en enda fil inte kan stanna hela bygget. Dela upp texten på flera sidor, eller lägg "
     "det stora som en bilaga bredvid sidan.",
-    "There is a limit so that no single file can bring the whole build to a halt. Divide the text into several "
-    "pages, or put the large part as a file beside the page."};
+    "There is a limit so that no single file can bring the whole build to a halt. Divide the text into several pages, "
+    "or put the large part as a file beside the page."};
 
 // {0} the cause, as the system says it
 const Rule file_unreadable{
@@ -82,8 +83,8 @@ const Rule file_not_regular{
     "file-not-regular",
     "varken vanlig fil eller mapp[ ({0})]",
     "neither a regular file nor a folder[ ({0})]",
-    "Bara vanliga filer och mappar läses. Länkar följs inte, för de kan leda ut ur webbplatsen eller gå i cirkel, "
-    "och ett rör kan få bygget att vänta för alltid. Lägg en riktig kopia där, eller ta bort den.",
+    "Bara vanliga filer och mappar läses. Länkar följs inte, för de kan leda ut ur webbplatsen eller gå i cirkel, och "
+    "ett rör kan få bygget att vänta för alltid. Lägg en riktig kopia där, eller ta bort den.",
     "Only regular files and folders are read. Links are not followed, since they may lead out of the site or in a "
     "circle, and a pipe can make the build wait for ever. Put a real copy there, or remove it."};
 
@@ -92,9 +93,8 @@ const Rule file_name_invalid{
     "file-name-invalid",
     "filnamnet[ '{0}'] går inte att använda",
     "the file name[ '{0}'] cannot be used",
-    "Ett filnamn blir en webbadress och ska se likadant ut på alla datorer: UTF-8 i formen NFC, utan styrtecken, "
-    "och för sidor bara a–z, 0–9 och bindestreck (å, ä och ö skrivs a, a och o; titeln behåller dem). Byt namn på "
-    "filen.",
+    "Ett filnamn blir en webbadress och ska se likadant ut på alla datorer: UTF-8 i formen NFC, utan styrtecken, och "
+    "för sidor bara a–z, 0–9 och bindestreck (å, ä och ö skrivs a, a och o; titeln behåller dem). Byt namn på filen.",
     "A file name becomes a web address and must look the same on every computer: UTF-8 in the form NFC, without "
     "control characters, and for pages only a–z, 0–9 and hyphens (å, ä and ö are written a, a and o; titles keep "
     "them). Rename the file."};
@@ -156,16 +156,15 @@ const Rule key_deprecated{
     "the key '{0}' is no longer used[; write '{1}']",
     "Schemat har bytt namn på fältet. Det gamla namnet läses en tid till, så att inget går sönder. Skriv det nya "
     "namnet nästa gång du ändrar sidan.",
-    "The schema has renamed the field. The old name is read for some time yet, so that nothing breaks. Write the "
-    "new name the next time you change the page."};
+    "The schema has renamed the field. The old name is read for some time yet, so that nothing breaks. Write the new "
+    "name the next time you change the page."};
 
 // {0} field key
 const Rule field_required{
     "field-required",
     "fältet '{0}' saknas",
     "the field '{0}' is missing",
-    "Sidtypens schema kräver fältet, ofta för att listor och andra sidor visar det. Lägg till det mellan raderna "
-    "+++.",
+    "Sidtypens schema kräver fältet, ofta för att listor och andra sidor visar det. Lägg till det mellan raderna +++.",
     "The schema of the page type demands the field, often because lists and other pages show it. Add it between the "
     "lines +++."};
 
@@ -176,8 +175,8 @@ const Rule field_kind{
     "'{0}' should be {1}",
     "Fältet har ett värde av fel slag. Text står inom citattecken; datum, tal och true/false utan; listor inom "
     "hakparenteser.",
-    "The field has a value of the wrong kind. Text stands within quotes; dates, numbers and true/false without; "
-    "lists within square brackets."};
+    "The field has a value of the wrong kind. Text stands within quotes; dates, numbers and true/false without; lists "
+    "within square brackets."};
 
 // {0} field key, {1} the form that is asked for
 const Rule field_pattern{
@@ -186,8 +185,8 @@ const Rule field_pattern{
     "'{0}' does not have the right form[: {1}]",
     "Schemat beskriver hur värdet ska se ut, så att det går att söka på och länka till. Skriv om värdet så att det "
     "följer mönstret.",
-    "The schema describes what the value looks like, so that it can be searched and linked. Rewrite the value so "
-    "that it follows the pattern."};
+    "The schema describes what the value looks like, so that it can be searched and linked. Rewrite the value so that "
+    "it follows the pattern."};
 
 // {0} field key, {1} the limit in words
 const Rule field_range{
@@ -204,10 +203,10 @@ const Rule field_words{
     "field-words",
     "'{0}' har {1} ord[; gränsen är {2}]",
     "'{0}' has {1} words[; the limit is {2}]",
-    "Kort text läses. Fältet visas i listor och kort, där längre text inte ryms och kortare inte säger nog. Skriv "
-    "om det så att det håller sig inom gränsen.",
-    "Short text is read. The field is shown in lists and cards, where longer text does not fit and shorter text "
-    "does not say enough. Rewrite it to keep within the limit."};
+    "Kort text läses. Fältet visas i listor och kort, där längre text inte ryms och kortare inte säger nog. Skriv om "
+    "det så att det håller sig inom gränsen.",
+    "Short text is read. The field is shown in lists and cards, where longer text does not fit and shorter text does "
+    "not say enough. Rewrite it to keep within the limit."};
 
 // {0} value, {1} field key
 const Rule field_value{
@@ -243,18 +242,17 @@ const Rule type_unknown{
     "type-unknown",
     "ingen sidtyp hör hemma på platsen '{0}'",
     "no page type belongs at '{0}'",
-    "Sidans plats avgör dess typ, och varje typ säger i schema/ var dess sidor ligger (path). Flytta filen till en mapp "
-    "som någon typ har, eller lägg till platsen i typens schema.",
-    "The place of a page decides its type, and each type says in schema/ where its pages lie (path). Move the file to a "
-    "folder that belongs to a type, or add the place to the schema of the type."};
+    "Sidans plats avgör dess typ, och varje typ säger i schema/ var dess sidor ligger (path). Flytta filen till en "
+    "mapp som någon typ har, eller lägg till platsen i typens schema.",
+    "The place of a page decides its type, and each type says in schema/ where its pages lie (path). Move the file to "
+    "a folder that belongs to a type, or add the place to the schema of the type."};
 
 // {0} type as written, {1} type by place
 const Rule type_mismatch{
     "type-mismatch",
     "typen '{0}' stämmer inte med sidans plats[, som ger '{1}']",
     "the type '{0}' does not agree with the place of the page[, which makes it '{1}']",
-    "Sidans typ följer av var filen ligger. Stryk nyckeln type, eller flytta filen till en plats som hör till "
-    "typen.",
+    "Sidans typ följer av var filen ligger. Stryk nyckeln type, eller flytta filen till en plats som hör till typen.",
     "The type of a page follows from where the file lies. Remove the key type, or move the file to a place that "
     "belongs to the type."};
 
@@ -266,13 +264,12 @@ const Rule date_range{
     "Datumet ligger så långt bort att det troligen är felskrivet. Kontrollera årtalet.",
     "The date is so far away that it is probably mistyped. Check the year."};
 
-// {0} the text
+// {0} the text or field, {1} the text in it
 const Rule placeholder{
     "placeholder",
-    "'{0}' är en utfyllnad som ska ersättas",
-    "'{0}' is a filler that should be replaced",
-    "Text från en mall har blivit kvar. Ersätt den med innehåll, eller stryk fältet eller avsnittet tills det "
-    "finns.",
+    "'{0}' är en utfyllnad som ska ersättas[: {1}]",
+    "'{0}' is a filler that should be replaced[: {1}]",
+    "Text från en mall har blivit kvar. Ersätt den med innehåll, eller stryk fältet eller avsnittet tills det finns.",
     "Text from a template is still there. Replace it with content, or remove the field or section until there is "
     "some."};
 
@@ -283,10 +280,10 @@ const Rule section_missing{
     "section-missing",
     "avsnittet '{0}' saknas",
     "the section '{0}' is missing",
-    "Sidtypen har vissa avsnitt på alla sidor, så att läsaren känner igen sig och sidorna går att jämföra. Lägg "
-    "till rubriken på nivå två (##) och skriv något under den.",
-    "The page type has certain sections on every page, so that readers find their way and pages can be compared. "
-    "Add the heading on level two (##) and write something below it."};
+    "Sidtypen har vissa avsnitt på alla sidor, så att läsaren känner igen sig och sidorna går att jämföra. Lägg till "
+    "rubriken på nivå två (##) och skriv något under den.",
+    "The page type has certain sections on every page, so that readers find their way and pages can be compared. Add "
+    "the heading on level two (##) and write something below it."};
 
 // {0} heading
 const Rule section_unknown{
@@ -324,8 +321,8 @@ const Rule section_words{
     "the section '{0}' has {1} words[; the limit is {2}]",
     "Avsnittet har en gräns för hur långt eller kort det får vara. Korta texten, eller flytta det utförliga till en "
     "egen sida och länka dit.",
-    "The section has a limit to how long or short it may be. Shorten the text, or move the details to a page of "
-    "their own and link to it."};
+    "The section has a limit to how long or short it may be. Shorten the text, or move the details to a page of their "
+    "own and link to it."};
 
 // {0} heading
 const Rule section_empty{
@@ -354,16 +351,16 @@ const Rule raw_html{
     "raw HTML is not allowed[: {0}]",
     "HTML i innehåll kan bryta sidans layout, tillgänglighet och säkerhet. Den visas som text. Skriv Markdown i "
     "stället; vill du visa HTML som exempel, sätt den inom `grava accenter`.",
-    "HTML in content can break the layout, accessibility and safety of the page. It is shown as text. Write "
-    "Markdown instead; to show HTML as an example, put it within `backticks`."};
+    "HTML in content can break the layout, accessibility and safety of the page. It is shown as text. Write Markdown "
+    "instead; to show HTML as an example, put it within `backticks`."};
 
 // {0} address or scheme
 const Rule link_scheme{
     "link-scheme",
     "länken får inte leda till '{0}'",
     "the link may not lead to '{0}'",
-    "Länkar går till http, https, mailto och tel, eller till sidor och filer på webbplatsen. Andra adresser kan "
-    "köra kod eller fungerar bara på din dator.",
+    "Länkar går till http, https, mailto och tel, eller till sidor och filer på webbplatsen. Andra adresser kan köra "
+    "kod eller fungerar bara på din dator.",
     "Links go to http, https, mailto and tel, or to pages and files of the site. Other addresses may run code, or "
     "work on your computer only."};
 
@@ -374,8 +371,8 @@ const Rule link_text{
     "the link has no text that says where it leads[: {0}]",
     "En länktext ska kunna läsas för sig: den som använder skärmläsare hör ofta bara länkarna. Skriv vad som finns "
     "där, inte \"här\" eller adressen själv.",
-    "The text of a link should make sense by itself: those who use a screen reader often hear the links alone. "
-    "Write what is there, not \"here\" or the address itself."};
+    "The text of a link should make sense by itself: those who use a screen reader often hear the links alone. Write "
+    "what is there, not \"here\" or the address itself."};
 
 // {0} the image's file
 const Rule image_text{
@@ -392,10 +389,10 @@ const Rule table_too_large{
     "table-too-large",
     "tabellen är för stor[: {0}][, gränsen är {1}]",
     "the table is too large[: {0}][, the limit is {1}]",
-    "En så stor tabell går inte att läsa på skärm och tar mycket lång tid att tolka. Dela den, eller lägg "
-    "uppgifterna i en fil bredvid sidan (till exempel csv) och länka till den.",
-    "So large a table cannot be read on a screen and takes very long to parse. Divide it, or put the data into a "
-    "file beside the page (csv, for instance) and link to it."};
+    "En så stor tabell går inte att läsa på skärm och tar mycket lång tid att tolka. Dela den, eller lägg uppgifterna "
+    "i en fil bredvid sidan (till exempel csv) och länka till den.",
+    "So large a table cannot be read on a screen and takes very long to parse. Divide it, or put the data into a file "
+    "beside the page (csv, for instance) and link to it."};
 
 // ---------------------------------------------------------------- pages together
 
@@ -404,8 +401,8 @@ const Rule id_twice{
     "id-twice",
     "sidan '{0}' finns redan i {1}",
     "the page '{0}' is already in {1}",
-    "Två filer skulle få samma webbadress, eller adresser som bara skiljer sig i stora och små bokstäver. Byt namn "
-    "på den ena, eller slå ihop dem.",
+    "Två filer skulle få samma webbadress, eller adresser som bara skiljer sig i stora och små bokstäver. Byt namn på "
+    "den ena, eller slå ihop dem.",
     "Two files would get the same web address, or addresses that differ in case only. Rename one of them, or join "
     "them."};
 
@@ -414,10 +411,10 @@ const Rule id_invalid{
     "id-invalid",
     "'{0}' går inte att använda som adress",
     "'{0}' cannot be used as an address",
-    "En sidas adress är dess filnamn och mappar, och får bara innehålla a–z, 0–9 och bindestreck: då går den att "
-    "läsa upp, skriva av och skicka. Byt namn på filen eller mappen; titeln behåller å, ä och ö.",
-    "The address of a page is its file name and folders, and may hold a–z, 0–9 and hyphens only: then it can be "
-    "read aloud, copied by hand and sent. Rename the file or folder; the title keeps å, ä and ö."};
+    "En sidas adress är dess filnamn och mappar, och får bara innehålla a–z, 0–9 och bindestreck: då går den att läsa "
+    "upp, skriva av och skicka. Byt namn på filen eller mappen; titeln behåller å, ä och ö.",
+    "The address of a page is its file name and folders, and may hold a–z, 0–9 and hyphens only: then it can be read "
+    "aloud, copied by hand and sent. Rename the file or folder; the title keeps å, ä and ö."};
 
 // {0} id as written, {1} further detail, such as that it is a draft
 const Rule reference_unknown{
@@ -444,10 +441,10 @@ const Rule reference_condition{
     "reference-condition",
     "'{0}' uppfyller inte villkoret[: {1}]",
     "'{0}' does not meet the condition[: {1}]",
-    "Schemat ställer ett villkor på sidan som fältet hänvisar till. Välj en annan sida, eller rätta den sidan så "
-    "att villkoret stämmer.",
-    "The schema sets a condition on the page that the field refers to. Choose another page, or mend that page so "
-    "that the condition holds."};
+    "Schemat ställer ett villkor på sidan som fältet hänvisar till. Välj en annan sida, eller rätta den sidan så att "
+    "villkoret stämmer.",
+    "The schema sets a condition on the page that the field refers to. Choose another page, or mend that page so that "
+    "the condition holds."};
 
 // {0} the chain, "a → b → a"
 const Rule reference_circle{
@@ -463,20 +460,20 @@ const Rule relation_count{
     "relation-count",
     "'{0}' har {1}[; ska vara {2}]",
     "'{0}' has {1}[; should be {2}]",
-    "Schemat anger hur många sidor som ska vara knutna på detta sätt. Lägg till eller ta bort hänvisningar, här "
-    "eller på sidorna i andra änden.",
-    "The schema says how many pages are to be tied in this way. Add or remove references, here or on the pages at "
-    "the other end."};
+    "Schemat anger hur många sidor som ska vara knutna på detta sätt. Lägg till eller ta bort hänvisningar, här eller "
+    "på sidorna i andra änden.",
+    "The schema says how many pages are to be tied in this way. Add or remove references, here or on the pages at the "
+    "other end."};
 
 // {0} target as written
 const Rule link_unknown{
     "link-unknown",
     "länken leder till '{0}', som inte finns",
     "the link leads to '{0}', which does not exist",
-    "Sidan har bytt namn, tagits bort eller aldrig funnits. Rätta länken, eller skapa sidan. Har den flyttats kan "
-    "den nya sidan ha den gamla adressen under aliases.",
-    "The page was renamed, removed or never existed. Mend the link, or create the page. If it moved, the new page "
-    "may list the old address under aliases."};
+    "Sidan har bytt namn, tagits bort eller aldrig funnits. Rätta länken, eller skapa sidan. Har den flyttats kan den "
+    "nya sidan ha den gamla adressen under aliases.",
+    "The page was renamed, removed or never existed. Mend the link, or create the page. If it moved, the new page may "
+    "list the old address under aliases."};
 
 // {0} target as written, {1} candidates joined by ", "
 const Rule link_ambiguous{
@@ -491,8 +488,8 @@ const Rule section_link_unknown{
     "section-link-unknown",
     "avsnittet '{0}' finns inte[ på '{1}']",
     "there is no section '{0}'[ on '{1}']",
-    "Sidan finns men har inget avsnitt med det namnet. Efter # står avsnittets id enligt schemat, eller rubriken "
-    "med små bokstäver och bindestreck.",
+    "Sidan finns men har inget avsnitt med det namnet. Efter # står avsnittets id enligt schemat, eller rubriken med "
+    "små bokstäver och bindestreck.",
     "The page exists but has no section of that name. After # stands the section's id by the schema, or its heading "
     "in lower case with hyphens."};
 
@@ -529,8 +526,8 @@ const Rule alias_taken{
     "alias-taken",
     "adressen '{0}' är upptagen[ av {1}]",
     "the address '{0}' is taken[ by {1}]",
-    "En gammal adress kan bara leda till en sida, och en sida som finns går före. Ta bort adressen ur aliases på "
-    "den ena sidan.",
+    "En gammal adress kan bara leda till en sida, och en sida som finns går före. Ta bort adressen ur aliases på den "
+    "ena sidan.",
     "An old address can lead to one page only, and a page that exists comes first. Remove the address from the "
     "aliases of one page."};
 
@@ -539,8 +536,8 @@ const Rule seat_count{
     "seat-count",
     "rollen '{0}' har {1} platser[; ska vara {2}]",
     "the role '{0}' has {1} seats[; should be {2}]",
-    "Schemat säger hur gruppen ska vara bemannad. En plats utan person är en vakans och räknas; lägg till den så "
-    "att den syns, eller ta bort den som är för mycket.",
+    "Schemat säger hur gruppen ska vara bemannad. En plats utan person är en vakans och räknas; lägg till den så att "
+    "den syns, eller ta bort den som är för mycket.",
     "The schema says how the group is to be manned. A seat without a person is a vacancy and counts; add it so that "
     "it shows, or remove the one too many."};
 
@@ -550,8 +547,7 @@ const Rule rule_broken{
     "{0}",
     "{0}",
     "Sidan bryter mot en regel som står i sidtypens schema, under [[rules]]. Meddelandet är schemats eget.",
-    "The page breaks a rule that stands in the schema of its type, under [[rules]]. The message is the schema's "
-    "own."};
+    "The page breaks a rule that stands in the schema of its type, under [[rules]]. The message is the schema's own."};
 
 // ---------------------------------------------------------------- schema, theme, site
 
@@ -560,8 +556,8 @@ const Rule schema_key{
     "schema-key",
     "schemat känner inte nyckeln '{0}'",
     "the schema does not know the key '{0}'",
-    "En felstavad nyckel i ett schema skulle tyst ta bort en kontroll. Rätta stavningen; vilka nycklar som finns "
-    "står i handboken.",
+    "En felstavad nyckel i ett schema skulle tyst ta bort en kontroll. Rätta stavningen; vilka nycklar som finns står "
+    "i handboken.",
     "A mistyped key in a schema would silently remove a check. Mend the spelling; the handbook lists the keys."};
 
 // {0} key, {1} what it should be, in words
@@ -571,18 +567,17 @@ const Rule schema_value{
     "'{0}' has a value that cannot be used[: {1}]",
     "Schemat går inte att förstå på den här punkten, så de sidor det gäller kan inte kontrolleras fullt ut. Rätta "
     "värdet.",
-    "The schema cannot be understood at this point, so the pages it is about cannot be fully checked. Mend the "
-    "value."};
+    "The schema cannot be understood at this point, so the pages it is about cannot be fully checked. Mend the value."};
 
 // {0} type that is extended, {1} further detail, such as the chain of a circle
 const Rule schema_extends{
     "schema-extends",
     "det går inte att utgå från '{0}'[: {1}]",
     "cannot extend '{0}'[: {1}]",
-    "En sidtyp ärver fält och avsnitt från den typ som står i extends. Den typen måste finnas i schema/ och får "
-    "inte i sin tur ärva härifrån.",
-    "A page type inherits fields and sections from the type named in extends. That type must exist in schema/ and "
-    "may not in turn inherit from here."};
+    "En sidtyp ärver fält och avsnitt från den typ som står i extends. Den typen måste finnas i schema/ och får inte "
+    "i sin tur ärva härifrån.",
+    "A page type inherits fields and sections from the type named in extends. That type must exist in schema/ and may "
+    "not in turn inherit from here."};
 
 // {0} path pattern, {1} further detail, such as the other type
 const Rule schema_path{
@@ -591,8 +586,8 @@ const Rule schema_path{
     "the path '{0}' cannot be used[: {1}]",
     "Sidtypens plats avgör vilka filer som hör till den, och ska vara entydig: två typer får inte göra anspråk på "
     "samma fil. Ett mönster ser ut som rmpo/{slug}/_index.md.",
-    "The path of a page type decides which files belong to it, and must be clear: no two types may claim one file. "
-    "A pattern looks like rmpo/{slug}/_index.md."};
+    "The path of a page type decides which files belong to it, and must be clear: no two types may claim one file. A "
+    "pattern looks like rmpo/{slug}/_index.md."};
 
 const Rule site_missing{
     "site-missing",
@@ -607,25 +602,24 @@ const Rule site_value{
     "site-value",
     "webbplatsens inställning '{0}' går inte att använda[: {1}]",
     "the site setting '{0}' cannot be used[: {1}]",
-    "En inställning i content/site.toml har ett värde som inte går att förstå. Rätta det; annars gäller det "
-    "förvalda.",
+    "En inställning i content/site.toml har ett värde som inte går att förstå. Rätta det; annars gäller det förvalda.",
     "A setting in content/site.toml has a value that cannot be understood. Mend it; until then its default stands."};
 
-// {0} template or theme, {1} who asks for it
+// {0} template, language file or theme, {1} the folder where it was looked for
 const Rule template_missing{
     "template-missing",
-    "mallen '{0}' finns inte[; {1} behöver den]",
-    "the template '{0}' does not exist[; {1} needs it]",
-    "Temat saknar en mall som behövs för att visa sidan. Mallar ligger i themes/NAMN/templates/ och slutar på "
+    "'{0}' finns inte[ i {1}]",
+    "there is no '{0}'[ in {1}]",
+    "Temat saknar något som behövs för att visa sidorna. Mallar ligger i themes/NAMN/templates/ och slutar på "
     ".mustache.",
-    "The theme lacks a template that is needed to show the page. Templates lie in themes/NAME/templates/ and end in "
+    "The theme lacks something that is needed to show the pages. Templates lie in themes/NAME/templates/ and end in "
     ".mustache."};
 
-// {0} what is wrong, as the template engine says it
+// {0} what is wrong, as the template engine says it, {1} the template
 const Rule template_syntax{
     "template-syntax",
-    "mallen går inte att tolka[: {0}]",
-    "the template cannot be parsed[: {0}]",
+    "mallen går inte att tolka[: {0}][ ({1})]",
+    "the template cannot be parsed[: {0}][ ({1})]",
     "Mallar är Mustache. Vanliga fel är en {{#del}} utan {{/del}}, eller avslut i fel ordning.",
     "Templates are Mustache. Common slips are a {{#section}} without {{/section}}, or ends in the wrong order."};
 
@@ -634,8 +628,8 @@ const Rule template_name_unknown{
     "template-name-unknown",
     "mallen[ '{1}'] frågar efter '{0}', som inte finns",
     "the template[ '{1}'] asks for '{0}', which does not exist",
-    "Ett felstavat namn i en mall skulle annars bli ett tomrum på sidan. Rätta stavningen; vilka namn som finns "
-    "står i handboken för teman.",
+    "Ett felstavat namn i en mall skulle annars bli ett tomrum på sidan. Rätta stavningen; vilka namn som finns står "
+    "i handboken för teman.",
     "Otherwise a mistyped name in a template would become a gap on the page. Mend the spelling; the handbook on "
     "themes lists the names."};
 
@@ -644,16 +638,15 @@ const Rule word_missing{
     "word-missing",
     "ordet '{0}' saknas[ i {1}]",
     "the word '{0}' is missing[ in {1}]",
-    "Gränssnittets ord står i temats i18n-filer, en för varje språk. Lägg till ordet, annars visas nyckeln i "
-    "stället.",
-    "The words of the interface stand in the theme's i18n files, one for each language. Add the word; until then "
-    "the key is shown instead."};
+    "Gränssnittets ord står i temats i18n-filer, en för varje språk. Lägg till ordet, annars visas nyckeln i stället.",
+    "The words of the interface stand in the theme's i18n files, one for each language. Add the word; until then the "
+    "key is shown instead."};
 
-// {0} output path, {1} the other place
+// {0} output path, {1} what writes it, {2} what else does
 const Rule output_twice{
     "output-twice",
-    "'{0}' skulle skrivas två gånger[; också av {1}]",
-    "'{0}' would be written twice[; also by {1}]",
+    "'{0}' skulle skrivas två gånger[: av {1}][ och {2}]",
+    "'{0}' would be written twice[: by {1}][ and {2}]",
     "Två källor ger samma fil på webbplatsen, och bara den ena skulle synas. Byt namn på den ena.",
     "Two sources give the same file of the site, and only one would be seen. Rename one of them."};
 
@@ -676,9 +669,9 @@ const Rule history_unknown{
     "När en sida senast ändrades läses ur git. Utan historik visas \"okänt\" hellre än ett felaktigt datum. Är "
     "arkivet en grund kopia hjälper `git fetch --unshallow`; ägs det av någon annan, `git config --global --add "
     "safe.directory MAPP`.",
-    "When a page was last changed is read from git. Without history \"unknown\" is shown rather than a wrong date. "
-    "If the repository is a shallow clone, `git fetch --unshallow` helps; if somebody else owns it, `git config "
-    "--global --add safe.directory FOLDER`."};
+    "When a page was last changed is read from git. Without history \"unknown\" is shown rather than a wrong date. If "
+    "the repository is a shallow clone, `git fetch --unshallow` helps; if somebody else owns it, `git config --global "
+    "--add safe.directory FOLDER`."};
 
 }  // namespace rule
 

@@ -250,4 +250,21 @@ std::vector<std::string> published_paths(const fs::path& output, unsigned thread
     return files;
 }
 
+std::vector<std::string> missing_paths(const fs::path& output, std::span<const std::string> paths, unsigned threads) {
+    std::error_code unknown;
+    if (!fs::is_directory(output, unknown)) return {paths.begin(), paths.end()};
+    const auto root = open_folder(output);
+    std::vector<char> is_there(paths.size(), 0);
+    parallel_for(paths.size(), threads, [&](std::size_t index, unsigned) {
+        struct stat status {};
+        const bool found = ::fstatat(root.number(), paths[index].c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
+        is_there[index] = found && S_ISREG(status.st_mode);
+    });
+    std::vector<std::string> missing;
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        if (is_there[i] == 0) missing.push_back(paths[i]);
+    }
+    return missing;
+}
+
 }  // namespace knav

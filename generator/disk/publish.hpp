@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,5 +26,9 @@ void publish(const std::filesystem::path& output, const Changes& changes, unsign
 
 /// The files below an output folder by path, byte order, our own marker apart; empty if there is no such folder.
 [[nodiscard]] std::vector<std::string> published_paths(const std::filesystem::path& output, unsigned threads = 2);
+
+/// Those of `paths` that are not there as files: somebody has removed them since. Quicker than a listing.
+[[nodiscard]] std::vector<std::string> missing_paths(const std::filesystem::path& output,
+                                                     std::span<const std::string> paths, unsigned threads = 2);
 
 }  // namespace knav

@@ -61,6 +61,18 @@ TEST_CASE("a first build makes the folder, with all that is in it", "[disk]") {
     CHECK(published_paths(folder / "none").empty());
 }
 
+TEST_CASE("what somebody has removed from the output is missed", "[disk]") {
+    TemporaryFolder folder;
+    const Strings paths = {"a/index.html", "b", "index.html"};
+    CHECK(missing_paths(folder / "public", paths) == paths);
+    publish(folder / "public", writes({{"a/index.html", "a"}, {"b", "b"}, {"index.html", "start"}}));
+    CHECK(missing_paths(folder / "public", paths).empty());
+    fs::remove_all(folder / "public/a");
+    fs::remove(folder / "public/b");
+    fs::create_directory(folder / "public/b");
+    CHECK(missing_paths(folder / "public", paths) == Strings{"a/index.html", "b"});
+}
+
 TEST_CASE("later builds write over, add and remove, and leave no empty folders", "[disk]") {
     TemporaryFolder folder;
     const auto output = folder / "public/";  // with the slash that shells add
