@@ -22,7 +22,7 @@ std::size_t find_rule(const std::string& heading, const std::vector<SectionRule>
     const auto exact = index_of([&](const SectionRule& rule) {
         return !heading.empty() && (rule.heading.sv == heading || rule.heading.en == heading);
     });
-    if (exact != none) return exact;
+    if (exact != none || rules.empty()) return exact;
     const auto folded = folded_heading(heading);
     const auto spelt = index_of([&](const SectionRule& rule) {
         return std::find(rule.spellings.begin(), rule.spellings.end(), folded) != rule.spellings.end();

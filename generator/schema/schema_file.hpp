@@ -34,7 +34,7 @@ public:
     [[nodiscard]] Place at(Position position) const { return {path_, position}; }
 
     /// `expected` is said in TOML ("a" | "b", [ "..." ], 1, 2, 3 ...), which is the same in every language.
-    void wrong(Position at, std::string_view key, std::string_view expected, std::string proposal = {}) const;
+    void wrong(Position position, std::string_view key, std::string_view expected, std::string proposal = {}) const;
     void unknown_key(const Entry& entry, std::span<const std::string_view> known) const;
     /// Reports a value that is not among those there are.
     void unknown_value(const Value& value, std::string_view key, std::span<const std::string_view> known) const;
