@@ -46,7 +46,11 @@ private:
                 page.parent = graph_.index_.find(above);
             }
             // Whatever lies above comes before in byte order, so it has been cleared already.
-            if (page.parent != no_page) graph_.pages_[page.parent].children.push_back(number);
+            const auto* example = page.values().find("example");
+            page.example = example != nullptr && example->as<bool>() != nullptr && *example->as<bool>();
+            if (page.parent == no_page) continue;
+            graph_.pages_[page.parent].children.push_back(number);
+            page.example = page.example || graph_.pages_[page.parent].example;
         }
     }
 

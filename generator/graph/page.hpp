@@ -29,6 +29,7 @@ struct Page {
     PageNo parent = no_page;        // the nearest page above it by id
     std::vector<PageNo> children;   // by id
 
+    bool example = false;           // says so itself, or lies below a page that does
     std::string title;
     std::string summary;
     std::string sort_key;           // of the title

@@ -153,6 +153,7 @@ void read(Query& query, std::string_view key, std::string_view value) {
     if (key == "below") query.below = decoded(value);
     if (key == "has") query.has.push_back(decoded(value));
     if (key == "missing") query.missing.push_back(decoded(value));
+    if (key == "real") query.examples = false;
     if (key == "sort") query.sort = decoded(value);
     if (key == "limit") std::from_chars(value.data(), value.data() + value.size(), query.limit);
     if (key == "where") {
@@ -171,6 +172,7 @@ std::string Query::text() const {
     for (const auto& name : has) write(out, "has", url_value(name));
     for (const auto& name : missing) write(out, "missing", url_value(name));
     write(out, "sort", url_value(sort));
+    if (!examples) write(out, "real", "only");
     if (limit != 0) write(out, "limit", std::to_string(limit));
     return out;
 }
@@ -190,6 +192,7 @@ std::vector<PageNo> select(const Graph& graph, const Query& query) {
     const auto folder = query.below.empty() ? std::string{} : query.below + "/";
     std::vector<PageNo> pages;
     const auto consider = [&](PageNo page) {
+        if (!query.examples && graph.page(page).example) return;
         if (graph.page(page).id.starts_with(folder) && fits(graph, query, page)) pages.push_back(page);
     };
     if (query.type.empty()) {

@@ -18,6 +18,7 @@ struct Query {
     std::vector<std::string> missing;                           // ... that must not
     std::string sort;                                           // field; "-field" for falling; empty: title
     std::size_t limit = 0;                                      // 0: all
+    bool examples = true;                                       // whether pages marked as examples count
 
     /// One line that tells two queries apart; the name of the fact in the ledger.
     [[nodiscard]] std::string text() const;

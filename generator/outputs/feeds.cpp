@@ -23,10 +23,12 @@ std::vector<PageNo> entries_of(const Lens& lens, PageNo page) {
     std::vector<PageNo> dated;
     const auto consider = [&](PageNo each) {
         const auto card = lens.card(each);
-        if (card.type->feed && card.date) dated.push_back(each);
+        if (card.type->feed && card.date && lens.compared_to_today(card.date->date) <= 0) dated.push_back(each);
     };
     if (page == no_page || lens.card(page).id.empty()) {
-        for (const auto each : lens.select({})) consider(each);
+        Query real;
+        real.examples = false;
+        for (const auto each : lens.select(real)) consider(each);
     } else {
         for (const auto each : lens.children(page)) consider(each);
     }

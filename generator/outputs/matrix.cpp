@@ -16,6 +16,7 @@ constexpr std::string_view across = "rmpo";     // the groups that stand as colu
 std::vector<PageNo> of_type(const Lens& lens, std::string_view type) {
     Query query;
     query.type = type;
+    query.examples = false;
     return lens.select(query);
 }
 

@@ -18,7 +18,9 @@ void plan(const Output& self, const Site& site, std::vector<Target>& targets) {
 Content make(const Target&, const Workshop& shop) {
     const auto& lens = shop.lens;
     std::vector<PageNo> past, coming;
-    for (const auto page : lens.select({})) {
+    Query real;
+    real.examples = false;
+    for (const auto page : lens.select(real)) {
         const auto card = lens.card(page);
         if (!card.type->feed || !card.date) continue;
         (lens.compared_to_today(card.date->date) > 0 ? coming : past).push_back(page);

@@ -39,6 +39,7 @@ std::vector<Row> rows_of(const Lens& lens, const Level& level) {
     for (const auto name : level.types) {
         Query query;
         query.type = name;
+        query.examples = false;
         const auto* type = lens.schema().find(name);
         auto pages = type == nullptr ? std::vector<PageNo>{} : lens.select(query);
         if (!pages.empty()) rows.push_back({type, std::move(pages)});

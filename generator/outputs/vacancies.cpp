@@ -48,7 +48,9 @@ Content make(const Target&, const Workshop& shop) {
     View::List groups, unknown, leaving;
     std::size_t count = 0;
     std::size_t unknown_count = 0;
-    for (const auto page : lens.select({})) {
+    Query real;
+    real.examples = false;
+    for (const auto page : lens.select(real)) {
         if (seats_field(*lens.card(page).type) == nullptr) continue;
         const auto seats = seats_view(lens, page);
         if (!seats.is_object()) continue;

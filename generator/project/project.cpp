@@ -117,7 +117,7 @@ Outcome Project::build(Diagnostics& found) {
     outcome.published = true;
     remember(built.ledger);
     // A build that had something to say says it again next time: only a silent one may be passed over.
-    if (!diagnostics.empty()) write_state(state_folder(options_.root), situation_file, "");
+    if (found.errors() + found.warnings() > 0) write_state(state_folder(options_.root), situation_file, "");
     return outcome;
 }
 

@@ -13,7 +13,7 @@ constexpr std::array shown_elsewhere = {
     std::string_view{"title"},   std::string_view{"summary"}, std::string_view{"date"},      std::string_view{"updated"},
     std::string_view{"draft"},   std::string_view{"aliases"}, std::string_view{"weight"},    std::string_view{"expires"},
     std::string_view{"type"},    std::string_view{"lists"},   std::string_view{"review_by"}, std::string_view{"source"},
-    std::string_view{"checked"}, std::string_view{"inferred"}, std::string_view{"responsible"}};
+    std::string_view{"checked"}, std::string_view{"example"}, std::string_view{"inferred"}, std::string_view{"responsible"}};
 
 bool is_fact(const Field& field) {
     if (field.display == Display::hidden || field.display == Display::seats) return false;
@@ -149,7 +149,9 @@ View::List progress_view(const Lens& lens, PageNo number) {
     for (const auto& field : page.type->fields) {
         const auto* state = field.is_list_of_tables() ? state_column(field) : nullptr;
         const auto* value = page.values().find(field.name);
-        if (field.display != Display::progress || state == nullptr || value == nullptr || value->array().empty()) continue;
+        const auto* title = field.find("title");
+        if (field.display != Display::progress || state == nullptr || title == nullptr) continue;
+        if (value == nullptr || value->array().empty()) continue;
         auto columns = used_columns(field, value->array());
         std::erase_if(columns, [&](const Field* column) {
             return column == state || column->name == "title" || column->name == "note" || column->name == "due" || column->name == "id";
@@ -158,7 +160,7 @@ View::List progress_view(const Lens& lens, PageNo number) {
         for (const auto& row : value->array()) rows.push_back(progress_row(lens, *state, columns, row.table()));
         View item;
         item.set("label", label_of(field, lens.language())).set("id", "framsteg_" + field.name);
-        item.set("total", value->array().size()).set("bars", progress_bars(lens, *state, value->array()));
+        item.set("title_label", label_of(*title, lens.language())).set("total", value->array().size()).set("bars", progress_bars(lens, *state, value->array()));
         View::List heads;
         for (const auto* column : columns) heads.push_back(std::move(View{}.set("label", label_of(*column, lens.language()))));
         items.push_back(std::move(item.set("columns", std::move(heads)).set("rows", std::move(rows))));

@@ -17,6 +17,7 @@ std::vector<PageNo> of_type(const Lens& lens, std::string_view type, std::string
     Query query;
     query.type = type;
     query.sort = sort;
+    query.examples = false;
     return lens.select(query);
 }
 
@@ -42,7 +43,7 @@ View::List coming(const Lens& lens) {
 // a site without history worth the name says nothing rather than something arbitrary.
 View::List recent(const Lens& lens) {
     std::vector<std::pair<std::int64_t, PageNo>> changed;
-    for (const auto page : lens.select({})) {
+    for (const auto page : of_type(lens, "", "")) {
         const auto* revision = lens.last_change(lens.path_of(page));
         if (revision != nullptr) changed.emplace_back(revision->when, page);
     }

@@ -19,6 +19,7 @@ Query query_of(const Table& list) {
     query.type = list.text("type");
     query.below = list.text("below");
     query.sort = list.text("sort");
+    query.examples = !query.below.empty();      // an example counts only where somebody asks for its folder
     query.has = texts(list, "has");
     query.missing = texts(list, "missing");
     if (const auto* where = list.find("where")) {

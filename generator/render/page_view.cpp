@@ -39,25 +39,6 @@ View sibling(const Lens& lens, PageNo page) {
     return link_item(lens, std::string{card.title}, card.url);
 }
 
-// Meetings and news are read one after another: the ones before and after by day, below the same page.
-std::pair<PageNo, PageNo> neighbours_in_time(const Lens& lens, PageNo page, const std::vector<PageNo>& ancestors) {
-    const auto here = lens.card(page);
-    if (!here.date || ancestors.empty()) return {no_page, no_page};
-    PageNo before = no_page;
-    PageNo after = no_page;
-    const auto key = [](const Card& card) { return std::pair{card.date, card.id}; };
-    for (const auto other : lens.children(ancestors.back())) {
-        const auto card = lens.card(other);
-        if (other == page || card.type != here.type || !card.date) continue;
-        if (key(card) < key(here)) {
-            if (before == no_page || key(lens.card(before)) < key(card)) before = other;
-        } else if (after == no_page || key(card) < key(lens.card(after))) {
-            after = other;
-        }
-    }
-    return {before, after};
-}
-
 View::List feeds_view(const Lens& lens, PageNo page, bool is_home) {
     View::List feeds;
     if (!is_home && !lens.has_feed(page)) return feeds;
@@ -139,7 +120,8 @@ View content_view(const Lens& lens, PageNo number, const std::optional<Filter>& 
     auto url = page.url;
     if (filter) url = filter_url(url, *filter);
     auto title = page.title;
-    auto listing = listing_view(lens, number, filter);
+    const bool is_folder = page.type->name == "page";   // the plainest type: its page is the index of what lies below it
+    auto listing = is_folder ? listing_view(lens, number, filter) : View{false};
     const auto* chosen = listing.is_object() ? listing.find("filter_text")->text() : nullptr;
     if (chosen != nullptr && !chosen->empty()) title += ": " + *chosen;
     const auto description = page.summary.empty() ? lens.document(number).excerpt : page.summary;
@@ -151,9 +133,8 @@ View content_view(const Lens& lens, PageNo number, const std::optional<Filter>& 
     set_text(view, lens, number);
     set_data(view, lens, number);
     // A folder's page shows its children in the listing; other pages show them by type.
-    view.set("children", listing.is_object() && page.type->name == "page" ? View::List{} : children_view(lens, number));
-    view.set("listing", page.type->name == "page" ? std::move(listing) : View{false});
-    const auto [before, after] = neighbours_in_time(lens, number, ancestors);
+    view.set("children", listing.is_object() ? View::List{} : children_view(lens, number)).set("listing", std::move(listing));
+    const auto [before, after] = lens.siblings(number);
     view.set("previous", sibling(lens, before)).set("next_page", sibling(lens, after));
     view.set("home", is_home ? home_view(lens) : View{false}).set("meta", meta_view(lens, number));
     return view;

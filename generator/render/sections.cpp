@@ -35,7 +35,7 @@ View section_item(const Lens& lens, const Page& page, PageNo number, std::size_t
     item.set("editors", roles_in_words(lens, rule != nullptr && !rule->editors.empty() ? rule->editors : page.type->editors));
     item.set("changed", changed == nullptr ? std::string{} : in_words(stockholm_time(changed->when).date, lens));
     item.set("changed_iso", changed == nullptr ? std::string{} : iso(stockholm_time(changed->when).date));
-    item.set("due", is_due(lens, rule, changed)).set("missing", section.words == 0);
+    item.set("due", is_due(lens, rule, changed)).set("missing", section.words == 0 && section.holes.empty());
     return item;
 }
 

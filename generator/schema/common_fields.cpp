@@ -22,6 +22,27 @@ Field list_of_texts(std::string name, Label label, Label help) {
     return field;
 }
 
+Field part(std::string name, FieldKind kind = FieldKind::string) {
+    Field field;
+    field.name = std::move(name);
+    field.kind = kind;
+    if (kind == FieldKind::list) field.item.emplace_back();
+    return field;
+}
+
+// Tables that a page has made of other pages: conditions, columns, order (graph/query.hpp).
+Field lists() {
+    Field field = common("lists", FieldKind::list, {"Listor", "Lists"},
+                         {"Listor som webbplatsen gör själv: vilka sidor, vilka kolumner och i vilken ordning.",
+                          "Lists that the site makes by itself: which pages, which columns, in which order."});
+    for (const auto* name : {"title", "intro", "type", "below", "sort", "group_by", "empty"}) field.fields.push_back(part(name));
+    for (const auto* name : {"has", "missing", "columns"}) field.fields.push_back(part(name, FieldKind::list));
+    field.fields.push_back(part("limit", FieldKind::integer));
+    field.fields.push_back(part("where", FieldKind::table));     // no fields of its own: any field of the listed pages
+    field.fields.front().required = true;
+    return field;
+}
+
 Field required(Field field) {
     field.required = true;
     return field;
@@ -42,6 +63,9 @@ const std::vector<Field>& common_fields() {
         common("updated", FieldKind::datetime, {"Uppdaterad", "Updated"},
                {"Senaste ändring i sak. Utelämnad: senaste ändring i historiken.",
                 "Last change of substance. Left out: the last change in the history."}),
+        common("example", FieldKind::boolean, {"Exempel", "Example"},
+               {"Visar hur något kan se ut. Räknas inte med bland det verkliga; gäller också sidorna under.",
+                "Shows what something may look like. Not counted among what is real; holds for the pages below too."}),
         common("draft", FieldKind::boolean, {"Utkast", "Draft"},
                {"Ett utkast publiceras inte.", "A draft is not published."}),
         list_of_texts("aliases", {"Tidigare adresser", "Former addresses"},
@@ -57,6 +81,7 @@ const std::vector<Field>& common_fields() {
         common("review_by", FieldKind::date, {"Granskas senast", "Review by"},
                {"Dagen då någon senast ska ha sett över sidan.",
                 "The day by which somebody is to have reviewed the page."}),
+        lists(),
         common("type", FieldKind::string, {"Sidtyp", "Page type"},
                {"Följer av var sidan ligger och behöver inte skrivas.",
                 "Follows from where the page lies and need not be written."})};

@@ -5,8 +5,8 @@
 namespace knav {
 
 std::string_view name_of(FactKind kind) {
-    static constexpr std::array<std::string_view, 25> names = {
-        "card",    "record", "document", "section",      "links",  "ancestors",      "children", "relation",
+    static constexpr std::array<std::string_view, 26> names = {
+        "card",    "record", "document", "section",      "links",  "ancestors",      "children", "siblings", "relation",
         "incoming", "resources", "feed", "mentions", "history", "query",       "abbreviation", "aliases", "wanted", "compared-today", "today",
         "template", "words", "assets",   "settings",     "schema", "file"};
     return names[static_cast<std::size_t>(kind)];

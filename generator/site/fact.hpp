@@ -18,6 +18,7 @@ enum class FactKind : std::uint8_t {
     links,          // page id. Where the links in its text lead
     ancestors,      // page id. The pages above it
     children,       // page id. The pages right below it
+    siblings,       // page id. The pages before and after it in time
     relation,       // page id, name: relation or inverse. Who is at the other end
     incoming,       // page id. All relations that others have to it
     resources,      // page id. The files in its folder

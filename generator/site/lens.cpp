@@ -4,16 +4,23 @@
 
 namespace knav {
 
+namespace {
+
+// Kind, subject and name stand side by side in a key; multiplied, the upper half depends on all three.
+std::size_t slot_of(FactKey key, std::size_t slots) { return (key.packed * 0x9e3779b97f4a7c15ULL >> 32U) % slots; }
+
+}  // namespace
+
 void Trace::note(FactKey key) {
     if (seen_.size() < facts_.size() * 2 + 2) {
         seen_.assign(std::max<std::size_t>(64, seen_.size() * 4), 0);
         for (std::uint32_t i = 0; i < facts_.size(); ++i) {
-            auto at = (facts_[i].packed * 0x9e3779b97f4a7c15ULL >> 20U) % seen_.size();
+            auto at = slot_of(facts_[i], seen_.size());
             while (seen_[at] != 0) at = (at + 1) % seen_.size();
             seen_[at] = i + 1;
         }
     }
-    auto at = (key.packed * 0x9e3779b97f4a7c15ULL >> 20U) % seen_.size();
+    auto at = slot_of(key, seen_.size());
     for (; seen_[at] != 0; at = (at + 1) % seen_.size()) {
         if (facts_[seen_[at] - 1] == key) return;
     }
@@ -85,6 +92,11 @@ std::vector<PageNo> Lens::ancestors(PageNo page) const {
 const std::vector<PageNo>& Lens::children(PageNo page) const {
     note(FactKind::children, page);
     return site_.graph.page(page).children;
+}
+
+Siblings Lens::siblings(PageNo page) const {
+    note(FactKind::siblings, page);
+    return site_.siblings(page);
 }
 
 std::vector<PageNo> Lens::related(PageNo page, std::string_view relation) const {

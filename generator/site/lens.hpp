@@ -55,6 +55,7 @@ public:
     [[nodiscard]] std::span<const PageNo> link_targets(PageNo page) const;          // for each link of its document
     [[nodiscard]] std::vector<PageNo> ancestors(PageNo page) const;                 // from the top down, without itself
     [[nodiscard]] const std::vector<PageNo>& children(PageNo page) const;
+    [[nodiscard]] Siblings siblings(PageNo page) const;
     [[nodiscard]] std::vector<PageNo> related(PageNo page, std::string_view relation) const;
     [[nodiscard]] std::span<const Relation> incoming(PageNo page) const;
     [[nodiscard]] std::span<const Mention> mentions(PageNo page) const;

@@ -1,6 +1,8 @@
 #include "site/site.hpp"
 
 #include <algorithm>
+#include <array>
+#include <tuple>
 
 #include "graph/query.hpp"
 
@@ -114,6 +116,26 @@ void Site::index() {
             for (const auto& word : values_at(pages[number].values(), key)) glossary_.emplace(word, number);
         }
     }
+    index_siblings();
+}
+
+void Site::index_siblings() {
+    const auto& pages = graph.pages();
+    siblings_.resize(pages.size());
+    for (const auto& parent : pages) {
+        std::vector<PageNo> dated;
+        for (const auto child : parent.children) {
+            if (pages[child].date) dated.push_back(child);
+        }
+        std::stable_sort(dated.begin(), dated.end(), [&](PageNo one, PageNo other) {
+            return std::tuple{pages[one].type, pages[one].date, one} < std::tuple{pages[other].type, pages[other].date, other};
+        });
+        for (std::size_t i = 1; i < dated.size(); ++i) {
+            if (pages[dated[i - 1]].type != pages[dated[i]].type) continue;
+            siblings_[dated[i]].before = dated[i - 1];
+            siblings_[dated[i - 1]].after = dated[i];
+        }
+    }
 }
 
 PageNo Site::page_of_name(NameNo name) const { return name < pages_by_name_.size() ? pages_by_name_[name] : no_page; }
@@ -166,6 +188,12 @@ Digest Site::digest_of(FactKey key) const {
         case FactKind::links: return digest_of_links(graph, page);
         case FactKind::ancestors: return digest_of_ancestors(graph, page);
         case FactKind::children: return digest_of_pages(graph, graph.page(page).children);
+        case FactKind::siblings: {
+            const std::array<PageNo, 2> both{siblings_[page].before, siblings_[page].after};
+            Hasher hasher;
+            for (const auto each : both) hasher.add(each == no_page ? std::string_view{} : std::string_view{graph.page(each).id});
+            return hasher.finish();
+        }
         case FactKind::relation: return digest_of_pages(graph, graph.related(page, name()));
         case FactKind::incoming: return digest_of_incoming(graph, page);
         case FactKind::resources: {

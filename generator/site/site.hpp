@@ -26,6 +26,12 @@ struct Surroundings {
     Digest program;                 // of the running program
 };
 
+/// The pages before and after one in time, among those of its type below the same page. Dated pages only.
+struct Siblings {
+    PageNo before = no_page;
+    PageNo after = no_page;
+};
+
 class Site {
 public:
     /// Reads everything. What is wrong is in `found`; the site is as whole as it can be all the same.
@@ -50,6 +56,7 @@ public:
     [[nodiscard]] std::vector<File> resources(PageNo page) const;
     /// Whether pages of a type with `feed` lie right below a page (or, for the start page, anywhere).
     [[nodiscard]] bool has_feed(PageNo page) const;
+    [[nodiscard]] const Siblings& siblings(PageNo page) const { return siblings_[page]; }
     [[nodiscard]] NameNo name_of_page(PageNo page) const { return page_names_[page]; }
     [[nodiscard]] PageNo page_of_name(NameNo name) const;
 
@@ -59,10 +66,12 @@ public:
 private:
     Site(Snapshot files, Surroundings around, std::shared_ptr<Names> all_names);
     void index();
+    void index_siblings();
 
     std::vector<NameNo> page_names_;
     std::vector<PageNo> pages_by_name_;
     std::unordered_map<std::string, PageNo> glossary_;
+    std::vector<Siblings> siblings_;
     struct Reparsed;
     std::shared_ptr<Reparsed> reparsed_;
 };
