@@ -7,6 +7,8 @@ const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const widths = [320, 768, 1280];
 const schemes = ['light', 'dark'];
+// The rules whose answer may change with the colours alone; the others are asked once for each width.
+const colourRules = ['color-contrast', 'link-in-text-block'];
 
 function sentence(violation, node) {
   const why = (node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? '';
@@ -14,10 +16,11 @@ function sentence(violation, node) {
 }
 
 /// The sentences of what axe finds now.
-async function violations(page) {
-  const result = await page.evaluate((values) => globalThis.axe.run(document, {
-    runOnly: { type: 'tag', values }, resultTypes: ['violations'],
-  }), tags);
+async function violations(page, colorScheme) {
+  const runOnly = colorScheme === 'light' ? { type: 'tag', values: tags } : { type: 'rule', values: colourRules };
+  const result = await page.evaluate((wanted) => globalThis.axe.run(document, {
+    runOnly: wanted, resultTypes: ['violations'],
+  }), runOnly);
   return result.violations.flatMap((violation) => violation.nodes.map((node) => sentence(violation, node)));
 }
 
@@ -31,7 +34,7 @@ async function look(browser, url, { scripts, shapes }, found) {
   for (const [width, colorScheme] of shapes) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });
-    for (const problem of await violations(page)) {
+    for (const problem of await violations(page, colorScheme)) {
       const shape = `${width} ${colorScheme}${scripts ? ' with scripts' : ''}`;
       found.set(problem, [...(found.get(problem) ?? []), shape]);
     }
