@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "parse/toml_bounds.hpp"
+#include "text/utf8.hpp"
 
 // toml++ 3.3 guards five kinds of malformed input with an assertion alone, which would end the process; with NDEBUG it
 // reports them. So this file is always compiled with it, whatever the build.
@@ -92,8 +93,15 @@ bool within_bounds(std::string_view path, std::string_view text, std::uint32_t f
         found.error(place(*line), rule::file_too_large, {kilobytes(text.size()), kilobytes(longest_toml_line)});
         return false;
     }
-    if (const auto line = too_deep_toml(text)) {
-        found.error(place(*line), rule::nesting_too_deep, {std::to_string(deepest_toml)});
+    if (const auto obstacle = toml_obstacle(text)) {
+        Place at = place(obstacle->line);
+        if (obstacle->kind == TomlObstacle::Kind::depth) {
+            found.error(std::move(at), rule::nesting_too_deep, {std::to_string(deepest_toml)});
+        } else {
+            const std::size_t line_begin = text.rfind('\n', obstacle->offset) + 1;  // npos + 1 is the text's begin
+            at.at.column += static_cast<std::uint32_t>(code_points(text.substr(line_begin, obstacle->offset - line_begin)));
+            found.error(std::move(at), rule::toml_syntax, {"outside quotes only A-Z, a-z, 0-9, '-' and '_' may stand"});
+        }
         return false;
     }
     return true;

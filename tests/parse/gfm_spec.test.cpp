@@ -2,6 +2,7 @@
 // see them: white space between blocks, the order of attributes and ways of encoding an address do not count.
 // What we do otherwise on purpose is undone before comparing (see `as_expected`); what remains is listed with its reason.
 #include <algorithm>
+#include <cstring>
 #include <fstream>
 #include <map>
 #include <regex>
@@ -26,8 +27,11 @@ std::string read_file(const std::string& path) {
     return bytes.str();
 }
 
-std::string replaced(std::string text, const std::string& pattern, const std::string& by) {
-    return std::regex_replace(text, std::regex{pattern}, by);
+std::string replaced(const std::string& text, const std::string& pattern, const std::string& by) {
+    static std::map<std::string, std::regex> compiled;  // compiling one costs more than using it
+    auto known = compiled.find(pattern);
+    if (known == compiled.end()) known = compiled.emplace(pattern, pattern).first;
+    return std::regex_replace(text, known->second, by);
 }
 
 std::string address(const Link& link) {
@@ -81,16 +85,32 @@ std::string percent_decoded(const std::string& text) {
     return made;
 }
 
+std::string decoded_attribute(const std::string& attribute) {
+    std::string made = attribute;
+    for (const auto& [from, to] : {std::pair{"&quot;", "%22"}, std::pair{"&amp;", "&"}, std::pair{"&#x27;", "'"}}) {
+        for (auto at = made.find(from); at != made.npos; at = made.find(from, at + 1)) made.replace(at, std::strlen(from), to);
+    }
+    return percent_decoded(made);
+}
+
 /// Addresses decoded, white space folded outside <pre>, none of it beside a block's tag.
 std::string canonical(const std::string& html) {
-    static const std::regex part{R"(<pre[\s\S]*?</pre>|(href|src)="[^"]*"|\s+|[^\s]+?)"};
     std::string made;
-    for (std::sregex_iterator it{html.begin(), html.end(), part}; it != std::sregex_iterator{}; ++it) {
-        const std::string piece = it->str();
-        const bool attribute = piece.starts_with("href=") || piece.starts_with("src=");
-        if (piece.starts_with("<pre")) made += piece;
-        else if (attribute) made += percent_decoded(replaced(replaced(replaced(piece, "&quot;", "%22"), "&amp;", "&"), "&#x27;", "'"));
-        else made += std::isspace(static_cast<unsigned char>(piece[0])) ? std::string{" "} : piece;
+    for (std::size_t i = 0; i < html.size();) {
+        const std::string_view rest = std::string_view{html}.substr(i);
+        std::size_t length = 1;
+        if (rest.starts_with("<pre")) {
+            length = std::min(rest.find("</pre>"), rest.size());
+            made += rest.substr(0, length);
+        } else if (rest.starts_with("href=\"") || rest.starts_with("src=\"")) {
+            length = std::min(rest.find('"', rest.find('"') + 1), rest.size());
+            made += decoded_attribute(std::string{rest.substr(0, length)});
+        } else if (std::isspace(static_cast<unsigned char>(html[i]))) {
+            if (!made.ends_with(' ')) made += ' ';
+        } else {
+            made += html[i];
+        }
+        i += length;
     }
     static const std::string blocks = "(</?(?:p|li|ul|ol|blockquote|h[1-6]|pre|hr|table|thead|tbody|tr|th|td|br)(?: [^>]*)?>)";
     return replaced(replaced(replaced(made, " " + blocks, "$1"), blocks + " ", "$1"), "^ +| +$", "");

@@ -68,6 +68,18 @@ TEST_CASE("TOML that would take the library down is refused first", "[parse]") {
     CHECK(rule_of(repeated("# en rad\n", 120'000)) == "file-too-large 1");
 }
 
+TEST_CASE("a letter beyond ASCII outside quotes is told where it stands", "[parse]") {
+    const auto place = [](std::string_view toml) {
+        Diagnostics found;
+        CHECK_FALSE(parse_toml("x.toml", toml, 1, found));
+        REQUIRE(found.sorted().size() == 1);
+        return found.sorted()[0].place.at;
+    };
+    CHECK(place("# åäö\ntitel = 'å'\nålder = 1\n") == Position{3, 1});
+    CHECK(place("titel = 'åäö' å\n") == Position{1, 15});
+    CHECK(table_of("\"å\" = 'ö' # ä\n").text("å") == "ö");
+}
+
 TEST_CASE("dots and brackets in strings and comments are no depth", "[parse]") {
     const std::string many(100, '.');
     const std::string deep(100, '[');
