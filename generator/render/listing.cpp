@@ -8,6 +8,7 @@
 #include "render/values.hpp"
 #include "text/collate.hpp"
 #include "text/slug.hpp"
+#include "text/utf8.hpp"
 
 namespace knav {
 namespace {
