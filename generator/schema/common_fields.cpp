@@ -35,10 +35,11 @@ Field lists() {
     Field field = common("lists", FieldKind::list, {"Listor", "Lists"},
                          {"Listor som webbplatsen gör själv: vilka sidor, vilka kolumner och i vilken ordning.",
                           "Lists that the site makes by itself: which pages, which columns, in which order."});
-    for (const auto* name : {"title", "intro", "type", "below", "sort", "group_by", "empty"}) field.fields.push_back(part(name));
+    for (const auto* name : {"title", "intro", "type", "below", "sort", "group_by", "empty"})
+        field.fields.push_back(part(name));
     for (const auto* name : {"has", "missing", "columns"}) field.fields.push_back(part(name, FieldKind::list));
     field.fields.push_back(part("limit", FieldKind::integer));
-    field.fields.push_back(part("where", FieldKind::table));     // no fields of its own: any field of the listed pages
+    field.fields.push_back(part("where", FieldKind::table));  // no fields of its own: any field of the listed pages
     field.fields.front().required = true;
     return field;
 }

@@ -85,9 +85,9 @@ struct Field {
     std::optional<Value> standard;               // `default`
     std::string deprecated;                      // name of the key to use instead; empty if not deprecated
     std::vector<std::string> editors;            // roles that may edit it; empty: the type's
-    std::vector<Field> fields;                   // for tables, and for lists of tables: the columns
-    std::vector<Field> item;                     // for lists of other things: exactly one, nameless, field
-    Position at;                                 // in the schema file that declared it
+    std::vector<Field> fields;  // for tables, and for lists of tables: the columns; a table with none may hold any keys
+    std::vector<Field> item;    // for lists of other things: exactly one, nameless, field
+    Position at;                // in the schema file that declared it
     std::string file;
 
     [[nodiscard]] const Field* find(std::string_view name_wanted) const;  // among `fields`
@@ -154,6 +154,8 @@ struct PageType {
     std::string sort;                  // field to sort the index by; "-date" for newest first; default: title
     bool feed = false;                 // whether its pages are news worthy a feed entry
     bool sections_in_order = true;
+    /// Whether headings the schema does not know are allowed. Where neither the type nor what it extends names a section
+    /// or says which, they are.
     bool other_sections = false;
     Position at;
 

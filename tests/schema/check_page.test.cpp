@@ -228,6 +228,15 @@ steps = [{ text = "å", cost = {} }, 7]
     CHECK(goals[1].table().find("steps")->array().size() == 1);
 }
 
+TEST_CASE("a table without fields of its own may hold any keys", "[schema]") {
+    const auto checked =
+        check_alone("fields.any = { kind = 'table', fields = {} }\n",
+                    "+++\ntitle = 'Å'\nany = { level = 'x', year = 3 }\n[[lists]]\nwhere = { kind = 'y' }\n+++\n");
+    CHECK(checked.said == Lines{"p:4:1 field-required"});
+    CHECK(checked.record.values.find("any")->table().text("level") == "x");
+    CHECK(checked.record.values.find("lists")->array()[0].table().find("where")->table().text("kind") == "y");
+}
+
 TEST_CASE("a deprecated key is warned of and read as the new one", "[schema]") {
     const auto type = R"(
 fields.council = { kind = "reference", required = true }
