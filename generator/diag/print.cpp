@@ -99,12 +99,9 @@ void append_text(std::string& out, const Diagnostic& diagnostic, Language langua
 std::string json_text(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 Json as_json(const Diagnostic& diagnostic, Language language) {
-    return {{"path", diagnostic.place.path},
-            {"line", diagnostic.place.at.line},
-            {"column", diagnostic.place.at.column},
-            {"severity", severity_word(diagnostic.severity)},
-            {"rule", diagnostic.rule->name},
-            {"message", sentence(diagnostic, language)},
+    return {{"path", diagnostic.place.path},        {"line", diagnostic.place.at.line},
+            {"column", diagnostic.place.at.column}, {"severity", severity_word(diagnostic.severity)},
+            {"rule", diagnostic.rule->name},        {"message", sentence(diagnostic, language)},
             {"proposal", diagnostic.proposal}};
 }
 

@@ -7,6 +7,8 @@
 
 namespace knav {
 
+// One string a line reads better than what the formatter makes of it.
+// clang-format off
 namespace rule {
 
 // ---------------------------------------------------------------- bytes and files
@@ -674,6 +676,7 @@ const Rule history_unknown{
     "--add safe.directory FOLDER`."};
 
 }  // namespace rule
+// clang-format on
 
 namespace {
 

@@ -12,11 +12,12 @@ struct Rule {
     std::string_view name;         // "reference-unknown"
     std::string_view sentence_sv;  // one line; {0}, {1} ... stand for the arguments; [ ] see rules.cpp
     std::string_view sentence_en;
-    std::string_view help_sv;      // what the rule is for and what to do, a few sentences
+    std::string_view help_sv;  // what the rule is for and what to do, a few sentences
     std::string_view help_en;
     friend bool operator==(const Rule& left, const Rule& right) { return left.name == right.name; }
 };
 
+// clang-format off
 // identifier, name as printed
 #define KNAV_RULES(X)                                      \
     /* bytes and files */                                  \
@@ -93,6 +94,7 @@ struct Rule {
     /* the surroundings */                                 \
     X(ledger_unreadable, "ledger-unreadable")              \
     X(history_unknown, "history-unknown")
+// clang-format on
 
 namespace rule {
 #define KNAV_DECLARE_RULE(identifier, name) extern const Rule identifier;

@@ -1,4 +1,5 @@
-// Writing one file to its end, or saying why not. Used by publish and state; readers have needs of their own (tree.cpp).
+// Writing one file to its end, or saying why not. Used by publish and state; readers have needs of their own
+// (tree.cpp).
 #pragma once
 
 #include <cstdint>

@@ -58,7 +58,8 @@ std::string_view folder_of(std::string_view path) {
 /// because a mistake would be written outside.
 void check_paths(const Changes& changes) {
     const auto check = [](const std::string& path) {
-        if (normalise_path(path) != path) throw EnvironmentError("write", path, "the path leads out of the output folder");
+        if (normalise_path(path) != path)
+            throw EnvironmentError("write", path, "the path leads out of the output folder");
     };
     for (const auto& file : changes.write) check(file.path);
     for (const auto& path : changes.remove) check(path);
@@ -190,8 +191,9 @@ void put_in_place(int output, int staging, const std::vector<const File*>& files
     }
 }
 
-void publish_over(const fs::path& output, const Changes& changes, unsigned threads) {
-    const auto folder = open_folder(output);
+/// Returns the folder, still locked.
+Descriptor replace_files(const fs::path& output, const Changes& changes, unsigned threads) {
+    auto folder = open_folder(output);
     lock(folder, output);
     const Staging staging{output / staging_name};
     const auto files = by_path(changes);
@@ -202,11 +204,18 @@ void publish_over(const fs::path& output, const Changes& changes, unsigned threa
     std::vector<std::string_view> last;
     for (const auto& path : changes.remove) {
         if (written.contains(path)) continue;
-        if (is_in_the_way(path, written)) remove_file(folder.number(), path);
-        else last.push_back(path);
+        if (is_in_the_way(path, written))
+            remove_file(folder.number(), path);
+        else
+            last.push_back(path);
     }
     put_in_place(folder.number(), staging.folder(), files);
     for (const auto path : last) remove_file(folder.number(), std::string{path});
+    return folder;
+}
+
+void publish_over(const fs::path& output, const Changes& changes, unsigned threads) {
+    const auto folder = replace_files(output, changes, threads);
     const int error = write_new_file(folder.number(), marker, marker_words);
     if (error != 0 && error != EEXIST) fail("write", output / marker, error);
 }
@@ -221,11 +230,21 @@ void publish(const fs::path& output, const Changes& changes, unsigned threads, O
         if (!fs::exists(fs::symlink_status(named))) return publish_new(named, changes, threads);
         const bool is_ours = fs::exists(named / marker) || fs::is_empty(named);
         if (!is_ours && ownership == Ownership::ours) {
-            throw EnvironmentError("publish into", named.string(), "the folder has files in it that knav did not write");
+            throw EnvironmentError("publish into", named.string(),
+                                   "the folder has files in it that knav did not write");
         }
         if (!changes.write.empty() || !changes.remove.empty()) publish_over(named, changes, threads);
     } catch (const fs::filesystem_error& failure) {
         throw EnvironmentError("publish into", output.string(), failure.code().message());
+    }
+}
+
+void rewrite(const fs::path& root, const Changes& changes) {
+    check_paths(changes);
+    try {
+        if (!changes.write.empty() || !changes.remove.empty()) replace_files(root, changes, 1);
+    } catch (const fs::filesystem_error& failure) {
+        throw EnvironmentError("write into", root.string(), failure.code().message());
     }
 }
 
@@ -237,9 +256,8 @@ std::vector<std::string> published_paths(const fs::path& output, unsigned thread
     std::vector<std::string> level = {"."};
     while (!level.empty()) {
         std::vector<Listing> listings(level.size());
-        parallel_for(level.size(), threads, [&](std::size_t index, unsigned) {
-            listings[index] = list_folder(root.number(), level[index]);
-        });
+        parallel_for(level.size(), threads,
+                     [&](std::size_t index, unsigned) { listings[index] = list_folder(root.number(), level[index]); });
         level.clear();
         for (auto& listing : listings) {
             std::move(listing.files.begin(), listing.files.end(), std::back_inserter(files));

@@ -36,7 +36,8 @@ std::optional<Plain> take_plain(std::string_view& bytes) {
 std::optional<KnownFile> take_file(std::string_view& bytes) {
     const auto record = take_plain<Record>(bytes);
     if (!record || record->path_length > bytes.size()) return std::nullopt;
-    KnownFile file{std::string{bytes.substr(0, record->path_length)}, record->stat, record->digest, record->settled != 0};
+    KnownFile file{std::string{bytes.substr(0, record->path_length)}, record->stat, record->digest,
+                   record->settled != 0};
     bytes.remove_prefix(record->path_length);
     return file;
 }

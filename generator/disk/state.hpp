@@ -1,5 +1,5 @@
-// What knav remembers between runs: small named files in a folder of their own (`.knav/` in the site root), which may be
-// deleted at any time. What the bytes mean, and whether they are whole, is their owners' business.
+// What knav remembers between runs: small named files in a folder of their own (`.knav/` in the site root), which may
+// be deleted at any time. What the bytes mean, and whether they are whole, is their owners' business.
 #pragma once
 
 #include <filesystem>

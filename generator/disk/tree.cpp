@@ -173,7 +173,8 @@ Tree read_tree(const fs::path& root, const TreeOptions& options, StatCache& cach
     parallel_for(listed.size(), threads, [&](std::size_t index, unsigned) {
         auto& [path, stat] = listed[index];
         if (reader.is_too_large(path, stat.size)) return;
-        slots[index] = known[index] != nullptr ? reader.unread(path, stat, known[index]->digest) : reader.read(path, stat);
+        slots[index] =
+            known[index] != nullptr ? reader.unread(path, stat, known[index]->digest) : reader.read(path, stat);
     });
 
     Tree tree;

@@ -15,14 +15,14 @@ namespace knav {
 
 struct TreeOptions {
     std::vector<std::string> folders = {"content", "schema", "themes"};
-    std::uint64_t largest_page = 2U << 20;      // bytes; a larger content/**.md is reported and left out
+    std::uint64_t largest_page = 2U << 20;        // bytes; a larger content/**.md is reported and left out
     std::uint64_t largest_in_memory = 64U << 20;  // bytes; a larger file can be copied by its origin, never loaded
 };
 
 struct Tree {
     Snapshot snapshot;
-    Digest digest;          // of every path and its bytes: equal digests, equal trees
-    std::size_t read = 0;   // files that had to be opened
+    Digest digest;         // of every path and its bytes: equal digests, equal trees
+    std::size_t read = 0;  // files that had to be opened
 };
 
 /// Reads the tree and brings `cache` up to date. What cannot be read or used becomes a diagnostic and is left out.
@@ -31,8 +31,8 @@ struct Tree {
 [[nodiscard]] Tree read_tree(const std::filesystem::path& root, const TreeOptions& options, StatCache& cache,
                              unsigned threads, Diagnostics& found);
 
-/// `before` with the named paths looked at anew, for one who is told what changed (watch.hpp). A path may be a folder's:
-/// then all below it is looked at. Only sound if reading `before` reported nothing; else read the tree again.
+/// `before` with the named paths looked at anew, for one who is told what changed (watch.hpp). A path may be a
+/// folder's: then all below it is looked at. Only sound if reading `before` reported nothing; else read the tree again.
 [[nodiscard]] Snapshot reread(const Snapshot& before, const std::filesystem::path& root, const TreeOptions& options,
                               std::span<const std::string> paths, Diagnostics& found);
 

@@ -21,9 +21,8 @@ struct Listing {
 };
 
 bool has_control_character(std::string_view name) {
-    return std::any_of(name.begin(), name.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    });
+    return std::any_of(name.begin(), name.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
 std::string without_broken_bytes(std::string_view name) {
@@ -51,8 +50,8 @@ void report_unreadable(const std::string& path, int error, Diagnostics& found) {
     found.error({path, {}}, rule::file_unreadable, {system_words(error)});
 }
 
-void take_entry(int folder, const std::string& folder_path, std::string_view name, unsigned char type,
-                Listing& listing, Diagnostics& found) {
+void take_entry(int folder, const std::string& folder_path, std::string_view name, unsigned char type, Listing& listing,
+                Diagnostics& found) {
     if (is_left_aside(name) || !has_usable_name(folder_path, name, found)) return;
     std::string path;
     path.reserve(folder_path.size() + 1 + name.size());
@@ -76,8 +75,10 @@ void take_entry(int folder, const std::string& folder_path, std::string_view nam
 void report_unopened(int root, const std::string& path, int error, Diagnostics& found) {
     struct stat status {};
     const bool is_other = error == ENOTDIR && ::fstatat(root, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
-    if (is_other) found.error({path, {}}, rule::file_not_regular, {std::string{kind_word(status.st_mode)}});
-    else report_unreadable(path, error, found);
+    if (is_other)
+        found.error({path, {}}, rule::file_not_regular, {std::string{kind_word(status.st_mode)}});
+    else
+        report_unreadable(path, error, found);
 }
 
 Listing list_folder(int root, const std::string& path, Diagnostics& found) {
@@ -106,9 +107,8 @@ std::vector<FoundFile> walk(int root, const std::vector<std::string>& folders, u
     std::vector<std::string> level = folders;
     while (!level.empty()) {
         std::vector<Listing> listings(level.size());
-        parallel_for(level.size(), threads, [&](std::size_t index, unsigned) {
-            listings[index] = list_folder(root, level[index], found);
-        });
+        parallel_for(level.size(), threads,
+                     [&](std::size_t index, unsigned) { listings[index] = list_folder(root, level[index], found); });
         level.clear();
         for (auto& listing : listings) {
             std::move(listing.files.begin(), listing.files.end(), std::back_inserter(files));
@@ -121,7 +121,9 @@ std::vector<FoundFile> walk(int root, const std::vector<std::string>& folders, u
 }
 
 FileStat file_stat(const struct stat& status) {
-    const auto nanoseconds = [](const timespec& time) { return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec; };
+    const auto nanoseconds = [](const timespec& time) {
+        return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+    };
     return {static_cast<std::uint64_t>(status.st_size), nanoseconds(status.st_mtim), nanoseconds(status.st_ctim),
             status.st_ino};
 }

@@ -22,9 +22,8 @@ constexpr auto longest_gathering = std::chrono::milliseconds{500};
 
 // Writing is seen when the file is closed: a file that is half-written is of no interest. Creation counts for folders
 // and hard links, which nobody closes.
-constexpr std::uint32_t interesting =
-    IN_CREATE | IN_CLOSE_WRITE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE | IN_ATTRIB | IN_ONLYDIR | IN_DONT_FOLLOW |
-    IN_EXCL_UNLINK;
+constexpr std::uint32_t interesting = IN_CREATE | IN_CLOSE_WRITE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE | IN_ATTRIB |
+                                      IN_ONLYDIR | IN_DONT_FOLLOW | IN_EXCL_UNLINK;
 
 std::string joined(const std::string& folder, std::string_view name) {
     return folder.empty() ? std::string{name} : folder + "/" + std::string{name};
@@ -66,7 +65,8 @@ void Watcher::watch_folder(const std::string& path, Seen* seen) {
     if (watch < 0) {
         if (path.empty()) throw EnvironmentError("watch", root_.string(), system_words(errno));
         if (errno == ENOENT || errno == ENOTDIR || errno == EACCES || errno == ELOOP) return;  // gone, or not for us
-        const auto cause = errno == ENOSPC ? "too many folders; raise fs.inotify.max_user_watches" : system_words(errno);
+        const auto cause =
+            errno == ENOSPC ? "too many folders; raise fs.inotify.max_user_watches" : system_words(errno);
         throw EnvironmentError("watch", (root_ / path).string(), cause);
     }
     folder_of_watch_[watch] = path;

@@ -26,8 +26,8 @@ public:
     /// Throws EnvironmentError, for instance when the system's limit of watched folders is reached.
     explicit Watcher(std::filesystem::path root, std::vector<std::string> folders = {"content", "schema", "themes"});
 
-    /// Waits until something has changed and then 50 ms have been quiet (an editor saves in several steps; half a second
-    /// at most), or until the time is out: then nothing is seen. -1 waits for ever.
+    /// Waits until something has changed and then 50 ms have been quiet (an editor saves in several steps; half a
+    /// second at most), or until the time is out: then nothing is seen. -1 waits for ever.
     [[nodiscard]] Seen wait(int timeout_ms);
 
 private:

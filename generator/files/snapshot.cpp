@@ -53,8 +53,8 @@ const File* Snapshot::find(std::string_view path) const {
 std::span<const File> Snapshot::below(std::string_view folder) const {
     const auto begin = std::lower_bound(files_.begin(), files_.end(), folder,
                                         [](const File& file, std::string_view wanted) { return file.path < wanted; });
-    const auto end = std::partition_point(begin, files_.end(),
-                                          [folder](const File& file) { return file.path.starts_with(folder); });
+    const auto end =
+        std::partition_point(begin, files_.end(), [folder](const File& file) { return file.path.starts_with(folder); });
     return {begin, end};
 }
 

@@ -37,8 +37,8 @@ private:
 
 struct File {
     std::string path;
-    Digest digest;            // of the bytes
-    std::uint64_t size = 0;   // in bytes
+    Digest digest;           // of the bytes
+    std::uint64_t size = 0;  // in bytes
     std::shared_ptr<const Blob> blob;
 
     [[nodiscard]] std::string_view bytes() const { return blob->bytes(); }

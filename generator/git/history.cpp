@@ -117,8 +117,8 @@ public:
         git_commit* found = nullptr;
         check(git_commit_lookup(&found, repository_.get(), &oid));
         const CommitHandle handle{found};
-        Commit commit{id, object_id(*git_commit_tree_id(found)), {}, git_commit_time(found),
-                      git_commit_author(found)->when.time};
+        Commit commit{
+            id, object_id(*git_commit_tree_id(found)), {}, git_commit_time(found), git_commit_author(found)->when.time};
         for (unsigned i = 0; i < git_commit_parentcount(found); ++i) {
             commit.parents.push_back(object_id(*git_commit_parent_id(found, i)));
         }
@@ -132,7 +132,8 @@ public:
             git_odb_object* object = nullptr;
             check(git_odb_read(&object, store_.get(), &oid));
             kept.reset(object);
-            if (git_odb_object_type(object) != GIT_OBJECT_TREE) throw GitFailure("an object is not the tree it should be");
+            if (git_odb_object_type(object) != GIT_OBJECT_TREE)
+                throw GitFailure("an object is not the tree it should be");
         }
         return {static_cast<const char*>(git_odb_object_data(kept.get())), git_odb_object_size(kept.get())};
     }
@@ -154,7 +155,10 @@ private:
 class HistoryWalk {
 public:
     HistoryWalk(Objects& objects, const std::string& prefix, std::set<std::string> shallow, const History& known)
-        : objects_(objects), prefix_(prefix), shallow_(std::move(shallow)), known_(known),
+        : objects_(objects),
+          prefix_(prefix),
+          shallow_(std::move(shallow)),
+          known_(known),
           load_([&objects](const ObjectId& id) { return objects.tree(id); }) {}
 
     [[nodiscard]] History run(const ObjectId& head) {

@@ -64,7 +64,7 @@ private:
 
     std::vector<OpenFile> files_;
     std::vector<Folder> folders_;
-    std::vector<Front> joined_;         // union by size: a front's way to the front it has joined
+    std::vector<Front> joined_;  // union by size: a front's way to the front it has joined
     std::vector<std::size_t> sizes_;
 };
 

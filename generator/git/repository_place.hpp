@@ -10,10 +10,10 @@
 namespace knav {
 
 struct RepositoryPlace {
-    std::filesystem::path top;       // of the working tree
-    std::filesystem::path folder;    // .git, or what a .git file points to
-    std::filesystem::path common;    // where refs and objects lie; differs from `folder` in a linked working tree
-    std::string prefix;              // the site root below `top`, ending in '/'; empty when they are the same
+    std::filesystem::path top;     // of the working tree
+    std::filesystem::path folder;  // .git, or what a .git file points to
+    std::filesystem::path common;  // where refs and objects lie; differs from `folder` in a linked working tree
+    std::string prefix;            // the site root below `top`, ending in '/'; empty when they are the same
 };
 
 /// The nearest folder at or above `site_root` that is a working tree.

@@ -11,9 +11,9 @@ namespace knav {
 using ObjectId = std::array<unsigned char, 20>;
 
 struct TreeEntry {
-    std::string_view mode;   // "100644", "40000"
+    std::string_view mode;  // "100644", "40000"
     std::string_view name;
-    std::string_view id;     // 20 bytes
+    std::string_view id;  // 20 bytes
     [[nodiscard]] bool is_folder() const { return mode == "40000"; }
     [[nodiscard]] ObjectId object() const;
     friend bool operator==(const TreeEntry&, const TreeEntry&) = default;

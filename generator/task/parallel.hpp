@@ -12,6 +12,7 @@ namespace knav {
 
 /// Calls `work(index, worker)` once for every index below `count`; worker is below `threads`. Indexes are handed out in
 /// runs, in rising order. The first exception (by index) is thrown again here after all threads have stopped.
-void parallel_for(std::size_t count, unsigned threads, const std::function<void(std::size_t index, unsigned worker)>& work);
+void parallel_for(std::size_t count, unsigned threads,
+                  const std::function<void(std::size_t index, unsigned worker)>& work);
 
 }  // namespace knav

@@ -23,9 +23,14 @@ constexpr char a_ring = 0x20 + 26, a_umlaut = a_ring + 1, o_umlaut = a_ring + 2;
 char weight_of(char32_t lower_case) {
     switch (lower_case) {
         case U'å': return a_ring;
-        case U'ä': case U'æ': return a_umlaut;
-        case U'ö': case U'ø': case U'œ': case U'ő': return o_umlaut;
-        case U'ü': case U'ű': return letter_weight('y');
+        case U'ä':
+        case U'æ': return a_umlaut;
+        case U'ö':
+        case U'ø':
+        case U'œ':
+        case U'ő': return o_umlaut;
+        case U'ü':
+        case U'ű': return letter_weight('y');
         default: return 0;
     }
 }

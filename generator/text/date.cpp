@@ -90,8 +90,7 @@ Date date_of_day_number(std::int64_t days) {
     days += 719468;
     const std::int64_t era = floor_div(days, 146097);
     const std::int64_t day_of_era = days - era * 146097;
-    const std::int64_t year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    const std::int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
     const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     const std::int64_t march_month = (5 * day_of_year + 2) / 153;
     const int day = static_cast<int>(day_of_year - (153 * march_month + 2) / 5 + 1);

@@ -24,10 +24,8 @@ constexpr ByteSet bytes_of(std::string_view members, bool controls) {
 constexpr ByteSet html_special = bytes_of("&<>\"", false);
 constexpr ByteSet xml_special = bytes_of("&<>\"\xEF", true);  // U+FFFE and U+FFFF begin with EF
 constexpr ByteSet json_special = bytes_of("\"\\<\x7F", true);
-constexpr ByteSet url_plain =
-    bytes_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", false);
-constexpr ByteSet path_plain =
-    bytes_of("/ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", false);
+constexpr ByteSet url_plain = bytes_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", false);
+constexpr ByteSet path_plain = bytes_of("/ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", false);
 
 /// Copies runs of ordinary bytes whole; `write(text, i)` writes what stands for the byte at `i` and returns how many
 /// bytes it used up.
@@ -75,8 +73,10 @@ std::string percent_encoded(std::string_view text, const ByteSet& plain) {
     out.reserve(text.size());
     for (const char c : text) {
         const auto byte = static_cast<std::uint8_t>(c);
-        if (plain[byte]) out += c;
-        else out += {'%', "0123456789ABCDEF"[byte >> 4], "0123456789ABCDEF"[byte & 15]};
+        if (plain[byte])
+            out += c;
+        else
+            out += {'%', "0123456789ABCDEF"[byte >> 4], "0123456789ABCDEF"[byte & 15]};
     }
     return out;
 }
@@ -92,9 +92,9 @@ std::string_view tag_name(std::string_view tag) {  // "/p", "br/", "a href=..." 
 
 /// Elements that may stand inside a word; any other tag parts words.
 bool is_inline(std::string_view name) {
-    constexpr std::array<std::string_view, 21> names = {"a",  "abbr", "b",    "bdi",    "cite", "code", "del",
-                                                        "dfn", "em",   "i",    "ins",    "kbd",  "mark", "q",
-                                                        "s",  "small", "span", "strong", "sub",  "sup",  "u"};
+    constexpr std::array<std::string_view, 21> names = {"a",   "abbr",  "b",    "bdi",    "cite", "code", "del",
+                                                        "dfn", "em",    "i",    "ins",    "kbd",  "mark", "q",
+                                                        "s",   "small", "span", "strong", "sub",  "sup",  "u"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -103,10 +103,9 @@ struct NamedEntity {
     std::string_view text;
 };
 constexpr NamedEntity named_entities[] = {
-    {"amp", "&"},   {"lt", "<"},     {"gt", ">"},     {"quot", "\""},  {"apos", "'"},   {"nbsp", " "},
-    {"shy", ""},    {"aring", "å"},  {"auml", "ä"},   {"ouml", "ö"},   {"Aring", "Å"},  {"Auml", "Ä"},
-    {"Ouml", "Ö"},  {"eacute", "é"}, {"ndash", "–"},  {"mdash", "—"},  {"hellip", "…"}, {"laquo", "«"},
-    {"raquo", "»"}, {"rarr", "→"},   {"larr", "←"}};
+    {"amp", "&"},   {"lt", "<"},    {"gt", ">"},     {"quot", "\""}, {"apos", "'"},  {"nbsp", " "}, {"shy", ""},
+    {"aring", "å"}, {"auml", "ä"},  {"ouml", "ö"},   {"Aring", "Å"}, {"Auml", "Ä"},  {"Ouml", "Ö"}, {"eacute", "é"},
+    {"ndash", "–"}, {"mdash", "—"}, {"hellip", "…"}, {"laquo", "«"}, {"raquo", "»"}, {"rarr", "→"}, {"larr", "←"}};
 
 std::optional<std::string> numeric_entity(std::string_view digits) {  // "229" or "xE5"
     const bool hexadecimal = digits.starts_with('x') || digits.starts_with('X');
@@ -225,8 +224,10 @@ std::string plain_text(std::string_view html) {
         if ((i = special) == html.size()) break;
         if (html[i] == '<') {
             const auto after = skip_tag(html, i, out);
-            if (after == i) out.add(html.substr(i++, 1));
-            else i = after;
+            if (after == i)
+                out.add(html.substr(i++, 1));
+            else
+                i = after;
             continue;
         }
         const auto semicolon = html.substr(i, 12).find(';');

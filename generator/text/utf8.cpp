@@ -51,7 +51,8 @@ std::string_view plain_letters(char32_t lower_case) {
         case U'ø': return "o";
         case U'ß': return "ss";
         case U'ł': return "l";
-        case U'đ': case U'ð': return "d";
+        case U'đ':
+        case U'ð': return "d";
         case U'þ': return "th";
         case U'ħ': return "h";
         case U'ı': return "i";
@@ -62,14 +63,16 @@ std::string_view plain_letters(char32_t lower_case) {
 void append_folded(std::string& out, char32_t code_point) {
     utf8proc_int32_t parts[16];
     int boundary = 0;
-    const auto count = utf8proc_decompose_char(static_cast<utf8proc_int32_t>(code_point), parts, 16,
-                                               static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK),
-                                               &boundary);
+    const auto count =
+        utf8proc_decompose_char(static_cast<utf8proc_int32_t>(code_point), parts, 16,
+                                static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK), &boundary);
     for (utf8proc_ssize_t i = 0; i < count && i < 16; ++i) {
         const auto lower_case = static_cast<char32_t>(utf8proc_tolower(parts[i]));
         const auto plain = plain_letters(lower_case);
-        if (plain.empty()) append_utf8(out, lower_case);
-        else out += plain;
+        if (plain.empty())
+            append_utf8(out, lower_case);
+        else
+            out += plain;
     }
 }
 
@@ -80,8 +83,10 @@ std::string mapped(std::string_view text, Append append) {
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
-        if (byte_at(text, i) < 0x80) out += ascii_lower(text[i++]);
-        else append(out, next_code_point(text, i));
+        if (byte_at(text, i) < 0x80)
+            out += ascii_lower(text[i++]);
+        else
+            append(out, next_code_point(text, i));
     }
     return out;
 }
@@ -143,9 +148,9 @@ std::size_t code_points(std::string_view text) {
 std::string nfc(std::string_view text) {
     if (surely_composed(text)) return std::string{text};
     utf8proc_uint8_t* composed = nullptr;
-    const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                     static_cast<utf8proc_ssize_t>(text.size()), &composed,
-                                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    const auto length =
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                     &composed, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
     if (length < 0) return std::string{text};  // ill-formed: reported elsewhere, and no form is better than another
     std::string out(reinterpret_cast<const char*>(composed), static_cast<std::size_t>(length));
     std::free(composed);

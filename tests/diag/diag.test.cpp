@@ -52,9 +52,11 @@ TEST_CASE("the two languages of a rule use the same arguments", "[diag]") {
 
 TEST_CASE("a diagnostic is printed as compilers do", "[diag]") {
     CHECK(printed(unknown_reference()) ==
-          "content/x.md:4:11: error: 'npo/endokrin' finns inte; menade du 'npo/endokrina-sjukdomar'? [reference-unknown]\n");
+          "content/x.md:4:11: error: 'npo/endokrin' finns inte; menade du 'npo/endokrina-sjukdomar'? "
+          "[reference-unknown]\n");
     CHECK(printed(unknown_reference(), Language::en) ==
-          "content/x.md:4:11: error: 'npo/endokrin' does not exist; did you mean 'npo/endokrina-sjukdomar'? [reference-unknown]\n");
+          "content/x.md:4:11: error: 'npo/endokrin' does not exist; did you mean 'npo/endokrina-sjukdomar'? "
+          "[reference-unknown]\n");
 }
 
 TEST_CASE("what is unknown is left out", "[diag]") {
@@ -62,7 +64,8 @@ TEST_CASE("what is unknown is left out", "[diag]") {
           "a.md: warning: filens sista rad saknar radslut [final-newline]\n");
     CHECK(printed({Severity::note, {"a.md", {3, 0}}, &rule::raw_html, {}, {}}) ==
           "a.md:3: note: rå HTML är inte tillåten [raw-html]\n");
-    CHECK(printed({Severity::error, {}, &rule::raw_html, {"<b>"}, {}}) == "error: rå HTML är inte tillåten: <b> [raw-html]\n");
+    CHECK(printed({Severity::error, {}, &rule::raw_html, {"<b>"}, {}}) ==
+          "error: rå HTML är inte tillåten: <b> [raw-html]\n");
     CHECK(printed({Severity::error, {}, &rule::table_too_large, {"9 kolumner", ""}, {}}, Language::en) ==
           "error: the table is too large: 9 kolumner [table-too-large]\n");
 }
@@ -110,17 +113,19 @@ TEST_CASE("the sink may be filled from several threads", "[diag]") {
 }
 
 TEST_CASE("diagnostics as JSON", "[diag]") {
-    const std::vector<Diagnostic> two = {unknown_reference(), {Severity::note, {"a\xFF", {}}, &rule::line_ending, {}, {}}};
+    const std::vector<Diagnostic> two = {unknown_reference(),
+                                         {Severity::note, {"a\xFF", {}}, &rule::line_ending, {}, {}}};
     const auto json = nlohmann::json::parse(print(two, DiagnosticFormat::json, Language::en));
     REQUIRE(json.is_array());
     REQUIRE(json.size() == 2);
-    CHECK(json[0] == nlohmann::json{{"path", "content/x.md"},
-                                    {"line", 4},
-                                    {"column", 11},
-                                    {"severity", "error"},
-                                    {"rule", "reference-unknown"},
-                                    {"message", "'npo/endokrin' does not exist; did you mean 'npo/endokrina-sjukdomar'?"},
-                                    {"proposal", "npo/endokrina-sjukdomar"}});
+    CHECK(json[0] ==
+          nlohmann::json{{"path", "content/x.md"},
+                         {"line", 4},
+                         {"column", 11},
+                         {"severity", "error"},
+                         {"rule", "reference-unknown"},
+                         {"message", "'npo/endokrin' does not exist; did you mean 'npo/endokrina-sjukdomar'?"},
+                         {"proposal", "npo/endokrina-sjukdomar"}});
     CHECK(json[1]["line"] == 0);
     CHECK(print({}, DiagnosticFormat::json, Language::sv) == "[]\n");
 }

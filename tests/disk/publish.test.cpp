@@ -1,11 +1,11 @@
 #include <catch2/catch.hpp>
 
-#include <csignal>
+#include <fcntl.h>
 #include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <fcntl.h>
+#include <csignal>
 
 #include "diag/environment_error.hpp"
 #include "disk/publish.hpp"
@@ -54,8 +54,11 @@ private:
 
 TEST_CASE("a first build makes the folder, with all that is in it", "[disk]") {
     TemporaryFolder folder;
-    publish(folder / "a/public", writes({{"a/index.html", "a"}, {"index.html", "start"}, {"rmpo/x/index.html", "x"}, {"rmpo/index.html", "r"}}));
-    CHECK(published_paths(folder / "a/public") == Strings{"a/index.html", "index.html", "rmpo/index.html", "rmpo/x/index.html"});
+    publish(
+        folder / "a/public",
+        writes({{"a/index.html", "a"}, {"index.html", "start"}, {"rmpo/x/index.html", "x"}, {"rmpo/index.html", "r"}}));
+    CHECK(published_paths(folder / "a/public") ==
+          Strings{"a/index.html", "index.html", "rmpo/index.html", "rmpo/x/index.html"});
     CHECK(folder.read("a/public/rmpo/x/index.html") == "x");
     CHECK(names_in(folder / "a") == Strings{"public"});  // nothing left beside
     CHECK(published_paths(folder / "none").empty());

@@ -70,8 +70,8 @@ TEST_CASE("content, schema and themes are read, and nothing else", "[disk]") {
 
 TEST_CASE("hidden files and what editors leave behind are left aside", "[disk]") {
     Reading site;
-    for (const char* name : {"content/.hidden", "content/.git/config", "content/a.md~", "content/.#a.md", "content/#a.md#",
-                             "content/.a.md.swp", "content/a.swp"}) {
+    for (const char* name : {"content/.hidden", "content/.git/config", "content/a.md~", "content/.#a.md",
+                             "content/#a.md#", "content/.a.md.swp", "content/a.swp"}) {
         site.folder.write(name, "x");
     }
     site.folder.write("content/a.md", "x");
@@ -88,7 +88,8 @@ TEST_CASE("a root without folders is an empty tree, no root is the environment's
 
 TEST_CASE("threads make no difference", "[disk]") {
     Reading one;
-    for (int i = 0; i < 300; ++i) one.folder.write("content/" + std::to_string(i % 17) + "/" + std::to_string(i), std::to_string(i));
+    for (int i = 0; i < 300; ++i)
+        one.folder.write("content/" + std::to_string(i % 17) + "/" + std::to_string(i), std::to_string(i));
     const auto alone = one.read(1);
     one.cache = {};
     const auto together = one.read(4);
@@ -152,7 +153,8 @@ TEST_CASE("bytes that changed after their digest was taken are refused", "[disk]
 }
 
 TEST_CASE("the cache survives being written and read, and nothing less than whole", "[disk]") {
-    const StatCache cache{{{"content/a.md", {1, 2, 3, 4}, digest_of("a"), true}, {"content/ö.md", {5, 6, 7, 8}, digest_of("o"), false}}};
+    const StatCache cache{
+        {{"content/a.md", {1, 2, 3, 4}, digest_of("a"), true}, {"content/ö.md", {5, 6, 7, 8}, digest_of("o"), false}}};
     const auto bytes = cache.to_bytes();
     CHECK(StatCache::from_bytes(bytes).files() == cache.files());
     CHECK(StatCache::from_bytes(StatCache{}.to_bytes()).files().empty());

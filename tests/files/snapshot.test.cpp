@@ -17,7 +17,8 @@ std::vector<std::string> paths(std::span<const File> files) {
 }  // namespace
 
 TEST_CASE("a snapshot is sorted by bytes and finds its files", "[files]") {
-    const Snapshot snapshot{{make_file("content/b.md", "B"), make_file("content/a/x.md", "X"), make_file("content/a.md", "A")}};
+    const Snapshot snapshot{
+        {make_file("content/b.md", "B"), make_file("content/a/x.md", "X"), make_file("content/a.md", "A")}};
     CHECK(paths(snapshot.files()) == std::vector<std::string>{"content/a.md", "content/a/x.md", "content/b.md"});
     REQUIRE(snapshot.find("content/b.md") != nullptr);
     CHECK(snapshot.find("content/b.md")->bytes() == "B");

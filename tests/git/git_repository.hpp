@@ -22,9 +22,11 @@ public:
     /// What a git command prints, without its last line end. `when` is author's and committer's time.
     std::string git(const std::string& arguments, long when = 1'700'000'000) const {
         const auto date = std::to_string(when) + " +0100";
-        return run("cd '" + path().string() + "' && HOME=/nonexistent GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=Anna "
+        return run("cd '" + path().string() +
+                   "' && HOME=/nonexistent GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=Anna "
                    "GIT_AUTHOR_EMAIL=anna@example.org GIT_COMMITTER_NAME=Bo GIT_COMMITTER_EMAIL=bo@example.org "
-                   "GIT_AUTHOR_DATE='" + date + "' GIT_COMMITTER_DATE='" + date + "' git " + arguments);
+                   "GIT_AUTHOR_DATE='" +
+                   date + "' GIT_COMMITTER_DATE='" + date + "' git " + arguments);
     }
 
     void write(std::string_view name, std::string_view bytes) const { folder_.write(name, bytes); }

@@ -68,10 +68,10 @@ TEST_CASE("each file has the commit that last changed it, and its author's time"
     const auto history = reader.read(repository.path());
     CHECK(reader.notes.empty());
     CHECK(history.head == third);
-    CHECK(history.last_change == std::map<std::string, Revision, std::less<>>{
-        {"content/a.md", {second, start + day}},
-        {"content/b/d.md", {third, start + 2 * day}},
-        {"themes/bas/a.css", {third, start + 2 * day}}});
+    CHECK(history.last_change ==
+          std::map<std::string, Revision, std::less<>>{{"content/a.md", {second, start + day}},
+                                                       {"content/b/d.md", {third, start + 2 * day}},
+                                                       {"themes/bas/a.css", {third, start + 2 * day}}});
     CHECK(first != second);
 }
 
@@ -309,11 +309,15 @@ TEST_CASE("in tangled histories the answer is git log's, with and without a cach
         while (!parents.empty() && pick(3) == 0 && parents.size() < 3) parents.insert(1 + pick(commit - 1));
         std::vector<std::size_t> order(parents.begin(), parents.end());
         std::shuffle(order.begin(), order.end(), random);
-        for (std::size_t i = 0; i < order.size(); ++i) stream += (i == 0 ? "from :" : "merge :") + std::to_string(order[i]) + "\n";
+        for (std::size_t i = 0; i < order.size(); ++i)
+            stream += (i == 0 ? "from :" : "merge :") + std::to_string(order[i]) + "\n";
         for (std::size_t changes = pick(3); changes > 0; --changes) {
             const auto& name = names[pick(names.size())];
-            if (pick(6) == 0) stream += "D " + name + "\n";
-            else stream += "M " + std::string{pick(8) == 0 ? "100755" : "100644"} + " inline " + name + "\ndata 1\n" + std::to_string(pick(3)) + "\n";
+            if (pick(6) == 0)
+                stream += "D " + name + "\n";
+            else
+                stream += "M " + std::string{pick(8) == 0 ? "100755" : "100644"} + " inline " + name + "\ndata 1\n" +
+                          std::to_string(pick(3)) + "\n";
         }
         if (pick(20) == 0) stream += "M 100644 inline content/c\ndata 1\nx\n";
         stream += "\n";

@@ -17,8 +17,8 @@ std::vector<std::string> in_order(std::vector<std::string> words) {
 }  // namespace
 
 TEST_CASE("Swedish order puts å ä ö last and keeps v and w apart", "[text]") {
-    const std::vector<std::string> words = {"adel", "vanadin", "vit", "wilson", "xenon", "zebra",
-                                            "ål",   "ängel",   "öl",  "öppen"};
+    const std::vector<std::string> words = {"adel",  "vanadin", "vit",   "wilson", "xenon",
+                                            "zebra", "ål",      "ängel", "öl",     "öppen"};
     CHECK(in_order(words) == words);
 }
 
@@ -39,8 +39,8 @@ TEST_CASE("numbers stand in order of their values", "[text]") {
 }
 
 TEST_CASE("words stand before longer words, and foreign letters where they are looked for", "[text]") {
-    const std::vector<std::string> words = {"Hud", "Hud och kön", "Huden", "Lund", "Łódź", "Lyon", "Müller", "Mynta",
-                                            "Mäta", "Ærø", "Öland", "Øresund", "Åre"};
+    const std::vector<std::string> words = {"Hud",   "Hud och kön", "Huden", "Lund",  "Łódź",    "Lyon", "Müller",
+                                            "Mynta", "Mäta",        "Ærø",   "Öland", "Øresund", "Åre"};
     auto expected = words;
     std::sort(expected.begin(), expected.end(), swedish_less);
     const auto place = [&](std::string_view word) { return std::find(expected.begin(), expected.end(), word); };
@@ -54,7 +54,8 @@ TEST_CASE("words stand before longer words, and foreign letters where they are l
 }
 
 TEST_CASE("different texts have different keys, equal texts equal keys", "[text]") {
-    const std::vector<std::string> texts = {"", " ", "a", "A", "å", "a\u030A", "1", "01", "a-b", "a b", "ab", "é", "e", "Ω"};
+    const std::vector<std::string> texts = {"",   " ",   "a",   "A",  "å", "a\u030A", "1",
+                                            "01", "a-b", "a b", "ab", "é", "e",       "Ω"};
     for (const auto& left : texts) {
         for (const auto& right : texts) CHECK((sort_key(left) == sort_key(right)) == (left == right));
     }

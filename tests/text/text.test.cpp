@@ -66,7 +66,8 @@ TEST_CASE("the nearest word is a likely one", "[text]") {
 }
 
 TEST_CASE("the nearest id may be longer, or lie in another folder", "[text]") {
-    const std::vector<std::string_view> ids = {"npo/medicin", "npo/endokrina-sjukdomar", "rmpo/hjarta", "npo/perioperativ"};
+    const std::vector<std::string_view> ids = {"npo/medicin", "npo/endokrina-sjukdomar", "rmpo/hjarta",
+                                               "npo/perioperativ"};
     CHECK(nearest("npo/endokrin", ids) == "npo/endokrina-sjukdomar");
     CHECK(nearest("rag/endokrina-sjukdomar", ids) == "npo/endokrina-sjukdomar");
     CHECK(nearest("rmpo/Hjärta", ids) == "rmpo/hjarta");

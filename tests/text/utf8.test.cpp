@@ -33,7 +33,8 @@ TEST_CASE("code points are read one by one, and broken bytes as replacement char
 }
 
 TEST_CASE("code points written and read again are the same", "[text]") {
-    for (const char32_t code_point : {0x0U, 0x7FU, 0x80U, 0x7FFU, 0x800U, 0xD7FFU, 0xE000U, 0xFFFFU, 0x10000U, 0x10FFFFU}) {
+    for (const char32_t code_point :
+         {0x0U, 0x7FU, 0x80U, 0x7FFU, 0x800U, 0xD7FFU, 0xE000U, 0xFFFFU, 0x10000U, 0x10FFFFU}) {
         std::string out;
         append_utf8(out, code_point);
         std::size_t offset = 0;
