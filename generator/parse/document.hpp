@@ -42,10 +42,11 @@ enum class HoleKind : std::uint8_t {
     link_label,    // number = link: the target's title, for a wiki link without a label
     image,         // number = link: a whole <img ...>
     transclusion,  // number = link: a block
-    abbreviation,  // number = index into Document::candidates: a word to be explained if the glossary has it
+    abbreviation,  // number = index into Document::candidates: a word to be explained if the glossary has it. The word
+                   // itself is not in the html: render writes it, plain or within <abbr>
     anchor,        // number = index into Section::subheadings: the attribute ` id="..."`, left out when transcluded
     table_label,   // the attributes of a scrollable table's region (its name is in the interface language)
-    task_open,     // a task list item not yet done / done: mark with a name in the interface language
+    task_open,     // first in <li class="task">: an item not yet done / done, a mark with a name in the interface language
     task_done
 };
 
@@ -74,13 +75,16 @@ struct Section {
     std::string html;           // below the heading; the heading itself is not in it
     std::vector<Hole> holes;    // by offset
     std::vector<Subheading> subheadings;
-    Digest digest;              // of heading and raw text, so of all that the section alone decides
+    // Of heading, raw text, HTML and where its links lead, so of all that its own page decides (a link's address may be
+    // defined in another section). Where it stands and what its holes become is not in it.
+    Digest digest;
 };
 
 struct Document {
     std::vector<Section> sections;          // document order, lead first; never empty
-    std::vector<Link> links;                // document order
-    std::vector<std::string> candidates;    // words of two or more capitals ("RMPO", "S-KiS"), first use in the document only
+    std::vector<Link> links;                // document order; external ones have no holes, their HTML is complete
+    std::vector<std::string> candidates;    // words of two or more capitals ("RMPO", "S-KiS"), first use in the document
+                                            // only; not in links, code and headings
     std::string excerpt;                    // plain text of the first paragraph, at most 300 bytes, cut between words
 };
 

@@ -23,15 +23,19 @@ inline constexpr std::size_t largest_page = 2u << 20;
 
 /// Reads one page: checks the bytes (UTF-8, no BOM, LF, a last newline, no control characters), splits the front
 /// matter from the body (both may be absent or broken: reported, and the rest is still read), reads both.
+/// Bytes are reported and then mended before the rest is read, so `body_begin` and the sections' bytes refer to the file
+/// only if nothing of the kinds encoding-invalid, byte-order-mark, line-ending and control-character was found in it.
+/// What is over a bound (parse/bounds.hpp) is reported and shown unread, as one section.
 /// Thread-safe. Never throws for what a file may hold.
 [[nodiscard]] PageSource parse_page(const File& file, Diagnostics& found);
 
-/// Reads Markdown alone. `path`, `first_line` and `first_byte` place it in its file.
+/// Reads Markdown alone, which must be well-formed UTF-8 with LF. `path`, `first_line` and `first_byte` place it in its file.
 [[nodiscard]] Document parse_markdown(std::string_view path, std::string_view text, std::uint32_t first_line,
                                       std::size_t first_byte, Diagnostics& found);
 
 /// Markdown of a front matter field to HTML (kinds `text` and `markdown`): paragraphs, lists, emphasis and links, no
-/// sections. Raw HTML is shown as text. Wiki links are left as they are written.
+/// sections; headings become bold paragraphs. Raw HTML is shown as text. Wiki links are left as they are written, and
+/// links to pages and files of the site stand as their authors wrote them. Nothing is reported.
 [[nodiscard]] std::string field_html(std::string_view markdown);
 
 }  // namespace knav

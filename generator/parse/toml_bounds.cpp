@@ -27,12 +27,11 @@ std::size_t skip_string(std::string_view text, std::size_t i, std::uint32_t& lin
 
 }  // namespace
 
-std::optional<TomlObstacle> toml_obstacle(std::string_view text) {
+std::optional<std::uint32_t> too_deep_toml(std::string_view text) {
     std::uint32_t line = 1;
     int depth = 0;
     int parts = 1;
-    const std::size_t begin = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;  // a byte order mark is TOML's to judge
-    for (std::size_t i = begin; i < text.size();) {
+    for (std::size_t i = 0; i < text.size();) {
         switch (text[i]) {
             case '"':
             case '\'': i = skip_string(text, i, line); continue;
@@ -45,11 +44,9 @@ std::optional<TomlObstacle> toml_obstacle(std::string_view text) {
             case '=':
             case ',': parts = 1; break;
             case '.': ++parts; break;
-            default:
-                if (static_cast<unsigned char>(text[i]) >= 0x80) return TomlObstacle{TomlObstacle::Kind::letter, line, i};
-                break;
+            default: break;
         }
-        if (depth > deepest_toml || parts > deepest_toml) return TomlObstacle{TomlObstacle::Kind::depth, line, i};
+        if (depth > deepest_toml || parts > deepest_toml) return line;
         ++i;
     }
     return {};

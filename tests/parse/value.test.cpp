@@ -68,7 +68,7 @@ TEST_CASE("TOML that would take the library down is refused first", "[parse]") {
     CHECK(rule_of(repeated("# en rad\n", 120'000)) == "file-too-large 1");
 }
 
-TEST_CASE("a letter beyond ASCII outside quotes is told where it stands", "[parse]") {
+TEST_CASE("letters beyond ASCII are read in strings and told where they stand outside them", "[parse]") {
     const auto place = [](std::string_view toml) {
         Diagnostics found;
         CHECK_FALSE(parse_toml("x.toml", toml, 1, found));
@@ -78,6 +78,7 @@ TEST_CASE("a letter beyond ASCII outside quotes is told where it stands", "[pars
     CHECK(place("# åäö\ntitel = 'å'\nålder = 1\n") == Position{3, 1});
     CHECK(place("titel = 'åäö' å\n") == Position{1, 15});
     CHECK(table_of("\"å\" = 'ö' # ä\n").text("å") == "ö");
+    CHECK(table_of("a = \"\"\"\nÅr \\\n  ett\"\"\"\n").text("a") == "År ett");
 }
 
 TEST_CASE("dots and brackets in strings and comments are no depth", "[parse]") {
