@@ -4,32 +4,11 @@
 
 namespace knav {
 
-namespace {
-
-/// An old address as a page claims it.
-struct Claim {
-    std::string address;
-    PageNo page = no_page;
-    Position at;
-};
-
-std::vector<Claim> read_claims(std::span<const Page> pages) {
-    std::vector<Claim> claims;
-    for (PageNo page = 0; page < pages.size(); ++page) {
-        const auto* written = pages[page].values().find("aliases");
-        if (written == nullptr) continue;
-        for (const auto& alias : written->array()) claims.push_back({address_of(alias.text()), page, alias.at()});
-    }
+std::vector<std::pair<std::string, PageNo>> join_aliases(const Assembly& assembly, std::vector<AliasClaim> claims) {
     std::stable_sort(claims.begin(), claims.end(),
-                     [](const Claim& left, const Claim& right) { return left.address < right.address; });
-    return claims;
-}
-
-}  // namespace
-
-std::vector<std::pair<std::string, PageNo>> join_aliases(const Assembly& assembly) {
+                     [](const AliasClaim& left, const AliasClaim& right) { return left.address < right.address; });
     std::vector<std::pair<std::string, PageNo>> aliases;
-    for (auto& claim : read_claims(assembly.pages)) {
+    for (auto& claim : claims) {
         const auto refuse = [&](std::string_view other) {
             assembly.found.error(assembly.at(claim.page, claim.at), rule::alias_taken, {claim.address, std::string{other}});
         };

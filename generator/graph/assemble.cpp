@@ -17,12 +17,13 @@ public:
     }
 
     Graph build(const Schema& schema, const Snapshot& snapshot, Language language,
-                std::span<const std::string> generated, Diagnostics& found) {
+                std::span<const std::string> generated, Diagnostics& found, unsigned threads) {
         Proposals proposals{graph_.pages_};
-        const Assembly assembly{graph_.pages_, graph_.index_, schema,    snapshot,
-                                language,      generated,     proposals, found};
-        take(join_references(assembly));
-        graph_.aliases_ = join_aliases(assembly);
+        const Assembly assembly{graph_.pages_, graph_.index_, schema, snapshot, language,
+                                generated,     proposals,     found,  threads};
+        auto references = join_references(assembly);
+        graph_.aliases_ = join_aliases(assembly, std::move(references.aliases));
+        take(std::move(references));
         graph_.words_ = std::make_unique<const Words>(graph_.pages_, graph_.index_, graph_.aliases_);
         auto links = join_links(assembly, *graph_.words_);
         check_transclusions(assembly, links.transclusions);
@@ -45,10 +46,8 @@ private:
                 above = above.substr(0, slash == std::string_view::npos ? 0 : slash);
                 page.parent = graph_.index_.find(above);
             }
-            // Whatever lies above comes before in byte order, so it has been cleared already.
-            const auto* example = page.values().find("example");
-            page.example = example != nullptr && example->as<bool>() != nullptr && *example->as<bool>();
             if (page.parent == no_page) continue;
+            // Whatever lies above comes before in byte order, so it has been seen already.
             graph_.pages_[page.parent].children.push_back(number);
             page.example = page.example || graph_.pages_[page.parent].example;
         }
@@ -139,8 +138,8 @@ private:
 };
 
 Graph assemble_graph(std::vector<Page> pages, const Schema& schema, const Snapshot& snapshot, Language language,
-                     Diagnostics& found, std::span<const std::string> generated) {
-    return GraphBuilder{std::move(pages), schema}.build(schema, snapshot, language, generated, found);
+                     Diagnostics& found, std::span<const std::string> generated, unsigned threads) {
+    return GraphBuilder{std::move(pages), schema}.build(schema, snapshot, language, generated, found, threads);
 }
 
 }  // namespace knav

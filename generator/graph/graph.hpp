@@ -108,7 +108,8 @@ private:
 /// own places. `snapshot` tells which resources exist. `generated` are the ids of pages that the program makes itself
 /// ("oversikt"); one that ends in '/' stands for all below it. Keeps pointers into `schema`, which must outlive the graph.
 [[nodiscard]] Graph assemble_graph(std::vector<Page> pages, const Schema& schema, const Snapshot& snapshot, Language language,
-                                   Diagnostics& found, std::span<const std::string> generated = {});
+                                   Diagnostics& found, std::span<const std::string> generated = {},
+                                   unsigned threads = 1);
 
 /// Rules across pages that the schema declares: uniqueness, circles, conditions, counts of seats and relations.
 void check_rules(const Graph& graph, const Schema& schema, Language language, Diagnostics& found);

@@ -20,24 +20,39 @@ std::vector<std::string_view> anchors_of(const Page& page) {
     return anchors;
 }
 
+/// What a run of pages links to. Links that take more than looking up an id are left open.
+struct Part {
+    ByPage<PageNo> targets;
+    std::vector<std::size_t> open;  // indexes into targets.all
+};
+
+void look_up(const Assembly& assembly, PageNo page, Part& into) {
+    for (const auto& link : assembly.pages[page].source->document.links) {
+        const bool is_plain = link.kind == LinkKind::wiki && link.fragment.empty() && !link.target.empty();
+        const auto to = is_plain ? assembly.index.find(link.target) : no_page;
+        if (to == no_page && link.kind != LinkKind::external) into.open.push_back(into.targets.all.size());
+        into.targets.all.push_back(to);
+    }
+    into.targets.close_page();
+}
+
 class LinkReader {
 public:
     LinkReader(const Assembly& assembly, const Words& words, Links& into)
         : assembly_(assembly), words_(words), into_(into) {}
 
-    void read_page(PageNo page) {
+    /// Where a link that was left open leads; what is wrong with it is told.
+    [[nodiscard]] PageNo read(PageNo page, std::uint32_t number) {
         from_ = page;
-        const auto& links = assembly_.pages[page].source->document.links;
-        for (std::uint32_t i = 0; i < links.size(); ++i) {
-            const auto to = target_of(links[i]);
-            into_.targets.all.push_back(to);
-            if (to == no_page) continue;
-            if (links[i].kind == LinkKind::transclusion) {
-                transclude(links[i], i, to);
-            } else if (!links[i].fragment.empty()) {
-                check_anchor(links[i], to);
-            }
+        const auto& link = assembly_.pages[page].source->document.links[number];
+        const auto to = target_of(link);
+        if (to == no_page) return no_page;
+        if (link.kind == LinkKind::transclusion) {
+            transclude(link, number, to);
+        } else if (!link.fragment.empty()) {
+            check_anchor(link, to);
         }
+        return to;
     }
 
     [[nodiscard]] std::vector<Wanted> wanted() {
@@ -166,12 +181,17 @@ private:
 
 Links join_links(const Assembly& assembly, const Words& words) {
     Links links;
-    links.targets.begin.reserve(assembly.pages.size() + 1);
-    links.targets.close_page();
+    std::vector<std::size_t> open;
+    for (const auto& part :
+         read_in_parts<Part>(assembly, [&](PageNo page, Part& into) { look_up(assembly, page, into); })) {
+        for (const auto at : part.open) open.push_back(links.targets.all.size() + at);
+        links.targets.append(part.targets);
+    }
     LinkReader reader{assembly, words, links};
-    for (PageNo page = 0; page < assembly.pages.size(); ++page) {
-        reader.read_page(page);
-        links.targets.close_page();
+    PageNo page = 0;
+    for (const auto at : open) {
+        while (links.targets.begin[page + 1] <= at) ++page;
+        links.targets.all[at] = reader.read(page, static_cast<std::uint32_t>(at - links.targets.begin[page]));
     }
     links.wanted = reader.wanted();
     return links;

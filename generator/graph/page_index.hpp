@@ -23,9 +23,9 @@ private:
     struct Slot {
         std::uint32_t hash = 0;
         PageNo page = no_page;
+        std::string_view id;  // of the page: saves going by way of it
     };
 
-    std::span<const Page> pages_;
     std::vector<Slot> slots_;  // a power of two of them, at most half filled
 };
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "graph/assembly.hpp"
@@ -40,8 +41,8 @@ bool meets(const Page& page, const std::string& field, const std::string& value)
     return std::find(values.begin(), values.end(), value) != values.end();
 }
 
-/// The file that would be the page, were it not left out as a draft; null if there is none.
-const File* draft_file(const Assembly& assembly, std::string_view id) {
+/// Whether there is a file that would be the page, were it not left out as a draft.
+bool is_draft(const Assembly& assembly, std::string_view id) {
     const std::string stem = "content/" + std::string{id};
     for (const auto* ending : {".md", "/_index.md", "/index.md"}) {
         const auto* file = assembly.snapshot.find(stem + ending);
@@ -49,21 +50,44 @@ const File* draft_file(const Assembly& assembly, std::string_view id) {
         Diagnostics already_told;
         const auto source = parse_page(*file, already_told);
         const auto* draft = source.front_matter.find("draft");
-        return draft != nullptr && draft->as<bool>() != nullptr && *draft->as<bool>() ? file : nullptr;
+        return draft != nullptr && draft->as<bool>() != nullptr && *draft->as<bool>();
     }
-    return nullptr;
+    return false;
 }
 
-class ReferenceReader {
-public:
-    ReferenceReader(const Assembly& assembly, std::vector<Relation>& into) : assembly_(assembly), into_(into) {}
+/// A reference that leads nowhere, or to a page of the wrong type.
+struct Broken {
+    PageNo from = no_page;
+    PageNo to = no_page;
+    const Value* value = nullptr;
+    const ReferencePath* path = nullptr;
+};
 
-    void read_page(PageNo page, const std::vector<ReferencePath>& paths) {
-        from_ = page;
-        read_table(assembly_.pages[page].values(), paths);
+/// What a run of pages says.
+struct Part {
+    ByPage<Relation> outgoing;
+    std::vector<AliasClaim> aliases;
+    std::vector<Broken> broken;
+};
+
+class FrontMatterReader {
+public:
+    FrontMatterReader(const Assembly& assembly, PageNo from, Part& into) : assembly_(assembly), from_(from), into_(into) {}
+
+    void read(const std::vector<ReferencePath>& paths) {
+        const auto& values = assembly_.pages[from_].values();
+        for (const auto& entry : values.entries()) {
+            if (entry.key == "aliases") read_aliases(entry.value);
+        }
+        read_table(values, paths);
+        into_.outgoing.close_page();
     }
 
 private:
+    void read_aliases(const Value& value) {
+        for (const auto& alias : value.array()) into_.aliases.push_back({address_of(alias.text()), from_, alias.at()});
+    }
+
     void read_table(const Table& table, const std::vector<ReferencePath>& paths) {
         for (const auto& entry : table.entries()) {
             for (const auto& path : paths) {
@@ -84,32 +108,12 @@ private:
 
     void refer(const Value& value, const ReferencePath& path) {
         const auto to = assembly_.index.find(value.text());
-        if (to == no_page) return report_unknown(value, path);
-        const auto* type = assembly_.pages[to].type;
-        if (path.allowed[static_cast<std::size_t>(type - assembly_.schema.types.data())] == 0) {
-            return report_type(value, path, *type);
+        if (to == no_page || path.allowed[assembly_.type_number(to)] == 0) {
+            into_.broken.push_back({from_, to, &value, &path});
+            return;
         }
-        check_target(value, path, assembly_.pages[to]);
-        into_.push_back({from_, to, path.reference, path.number, path.inverse, value.at()});
-    }
-
-    void report_unknown(const Value& value, const ReferencePath& path) const {
-        const std::string id{value.text()};
-        std::string detail;
-        if (draft_file(assembly_, id) != nullptr) {
-            detail = assembly_.language == Language::sv ? "sidan är ett utkast" : "the page is a draft";
-        }
-        auto proposal = detail.empty() ? assembly_.proposals.nearest_id(id, path.reference->to) : std::string{};
-        assembly_.found.error(assembly_.at(from_, value.at()), rule::reference_unknown, {id, std::move(detail)},
-                              std::move(proposal));
-    }
-
-    void report_type(const Value& value, const ReferencePath& path, const PageType& type) const {
-        std::string allowed;
-        for (const auto& name : path.reference->to) allowed += (allowed.empty() ? "" : ", ") + name;
-        assembly_.found.error(assembly_.at(from_, value.at()), rule::reference_type,
-                              {std::string{value.text()}, type.name, std::move(allowed)},
-                              assembly_.proposals.nearest_id(value.text(), path.reference->to));
+        if (!path.target.empty()) check_target(value, path, assembly_.pages[to]);
+        into_.outgoing.all.push_back({from_, to, path.reference, path.number, path.inverse, value.at()});
     }
 
     void check_target(const Value& value, const ReferencePath& path, const Page& target) const {
@@ -121,9 +125,30 @@ private:
     }
 
     const Assembly& assembly_;
-    std::vector<Relation>& into_;
-    PageNo from_ = no_page;
+    PageNo from_;
+    Part& into_;
 };
+
+void report_unknown(const Assembly& assembly, const Broken& broken) {
+    const std::string id{broken.value->text()};
+    std::string detail;
+    if (is_draft(assembly, id)) {
+        detail = assembly.language == Language::sv ? "sidan är ett utkast" : "the page is a draft";
+    }
+    auto proposal = detail.empty() ? assembly.proposals.nearest_id(id, broken.path->reference->to) : std::string{};
+    assembly.found.error(assembly.at(broken.from, broken.value->at()), rule::reference_unknown, {id, std::move(detail)},
+                         std::move(proposal));
+}
+
+void report_type(const Assembly& assembly, const Broken& broken) {
+    const auto& types = broken.path->reference->to;
+    std::string allowed;
+    for (const auto& name : types) allowed += (allowed.empty() ? "" : ", ") + name;
+    assembly.found.error(
+        assembly.at(broken.from, broken.value->at()), rule::reference_type,
+        {std::string{broken.value->text()}, assembly.pages[broken.to].type->name, std::move(allowed)},
+        assembly.proposals.nearest_id(broken.value->text(), types));
+}
 
 }  // namespace
 
@@ -132,13 +157,14 @@ References join_references(const Assembly& assembly) {
     for (const auto& type : assembly.schema.types) of_types.push_back(reference_paths(type, assembly.schema));
     RelationNames names{of_types};
     References references;
-    references.outgoing.begin.reserve(assembly.pages.size() + 1);
-    references.outgoing.close_page();
-    ReferenceReader reader{assembly, references.outgoing.all};
-    for (PageNo page = 0; page < assembly.pages.size(); ++page) {
-        const auto type = static_cast<std::size_t>(assembly.pages[page].type - assembly.schema.types.data());
-        reader.read_page(page, of_types[type]);
-        references.outgoing.close_page();
+    for (auto& part : read_in_parts<Part>(assembly, [&](PageNo page, Part& into) {
+             FrontMatterReader{assembly, page, into}.read(of_types[assembly.type_number(page)]);
+         })) {
+        references.outgoing.append(part.outgoing);
+        std::move(part.aliases.begin(), part.aliases.end(), std::back_inserter(references.aliases));
+        for (const auto& broken : part.broken) {
+            broken.to == no_page ? report_unknown(assembly, broken) : report_type(assembly, broken);
+        }
     }
     references.names = names.take();
     return references;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <tuple>
 
 #include "graph/query.hpp"
@@ -20,8 +21,21 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(begin, text.find_last_not_of(" \t\n") - begin + 1);
 }
 
-/// As words are compared: without case, in one Unicode form.
-std::string comparable(std::string_view text) { return lower(nfc(trimmed(text))); }
+/// As words are compared: without case, in one Unicode form. Below U+0300 there is nothing to compose.
+std::string comparable(std::string_view text) {
+    text = trimmed(text);
+    const bool composed = std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) > 0xCB; });
+    return lower(composed ? std::string{text} : nfc(text));
+}
+
+/// The name fields that a type has.
+std::vector<std::string_view> name_fields_of(const PageType& type) {
+    std::vector<std::string_view> fields;
+    for (const auto field : name_fields) {
+        if (type.find(field) != nullptr) fields.push_back(field);
+    }
+    return fields;
+}
 
 }  // namespace
 
@@ -79,9 +93,12 @@ PageNo Words::at_address(std::string_view address) const {
 }
 
 void Words::read_names() const {
+    std::map<const PageType*, std::vector<std::string_view>> fields_of_types;
     for (PageNo page = 0; page < pages_.size(); ++page) {
         titles_.add(comparable(pages_[page].title), page);
-        for (const auto field : name_fields) {
+        const auto [fields, is_new] = fields_of_types.try_emplace(pages_[page].type);
+        if (is_new) fields->second = name_fields_of(*pages_[page].type);
+        for (const auto field : fields->second) {
             for (const auto& name : values_at(pages_[page].values(), field)) names_.add(comparable(name), page);
         }
     }

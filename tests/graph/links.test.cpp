@@ -125,7 +125,7 @@ TEST_CASE("transclusions that come back are told with their chain", "[graph]") {
         CHECK(world.found.sorted()[0].arguments == Lines{"sidor/a#x → sidor/b#y → sidor/a#x"});
     }
     SECTION("a section in itself") {
-        const World world{text("sidor/a.md", "## X\n\n![[#x]]\n")};
+        const World world{text("sidor/a.md", "## X\n\n![[sidor/a#x]]\n")};
         CHECK(world.found.sorted().at(0).arguments == Lines{"sidor/a#x → sidor/a#x"});
     }
     SECTION("but sections of two pages may show each other's other sections") {
