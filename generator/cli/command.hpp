@@ -55,17 +55,27 @@ struct Command {
 /// Every command, in the order of the help text.
 [[nodiscard]] std::span<const Command> all_commands();
 
+/// The options that every command takes.
+[[nodiscard]] std::span<const Option> common_options();
+/// What --help says: of the program, and of one command.
+[[nodiscard]] std::string help_text(Language language);
+[[nodiscard]] std::string help_text(const Command& command, Language language);
+
 /// Reads a command line and runs its command; --help and mistakes are answered here. The program's exit status.
 int run_command_line(int count, char** words);
 
 // ---- what commands share
 
+/// Goes to the folder that -C names. Part of project_options; for commands that need no project.
+void enter_folder(const Arguments& arguments);
 /// The project that -C, --root, --output, --threads, --today and --drafts speak of. Throws UsageError when there is none.
 [[nodiscard]] ProjectOptions project_options(const Arguments& arguments);
 /// Prints diagnostics in the format that --format asks for; text goes to standard error, data to standard output.
 void print_diagnostics(const Arguments& arguments, const Diagnostics& found, Language language);
 /// content_errors if there are errors (or, when strict, warnings), else all_right.
 [[nodiscard]] int status_of(const Diagnostics& found, bool strict);
+/// The same arguments with messages in the site's language, unless --lang asked for one.
+[[nodiscard]] Arguments in_site_language(Arguments arguments, Language language);
 /// A sentence of the command's own, in the language asked for.
 void say(const Arguments& arguments, const Label& sentence);
 

@@ -5,6 +5,7 @@
 
 namespace knav::cli {
 
+extern const Command init, new_page, mv, fix;
 extern const Command build, check, list, why, facts, explain, version;
 
 }  // namespace knav::cli

@@ -43,10 +43,15 @@ DiagnosticFormat format_of(const Arguments& arguments) {
 
 }  // namespace
 
-ProjectOptions project_options(const Arguments& arguments) {
+void enter_folder(const Arguments& arguments) {
     std::error_code failed;
     if (arguments.has("C")) fs::current_path(arguments.value("C"), failed);
     if (failed) throw UsageError{{"mappen " + arguments.value("C") + " går inte att gå till", "can't go to the folder " + arguments.value("C")}};
+}
+
+ProjectOptions project_options(const Arguments& arguments) {
+    enter_folder(arguments);
+    std::error_code failed;
     const auto start = arguments.has("root") ? fs::path{arguments.value("root")} : fs::current_path();
     const auto root = find_root(start);
     if (!root || (arguments.has("root") && *root != fs::absolute(start).lexically_normal() && !fs::equivalent(*root, start, failed))) {
@@ -74,6 +79,11 @@ void print_diagnostics(const Arguments& arguments, const Diagnostics& found, Lan
 
 int status_of(const Diagnostics& found, bool strict) {
     return found.errors() > 0 || (strict && found.warnings() > 0) ? content_errors : all_right;
+}
+
+Arguments in_site_language(Arguments arguments, Language language) {
+    if (!arguments.language_said) arguments.language = language;
+    return arguments;
 }
 
 void say(const Arguments& arguments, const Label& sentence) { std::cout << sentence.in(arguments.language) << "\n"; }
