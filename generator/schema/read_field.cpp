@@ -58,6 +58,7 @@ void read_values(const SchemaFile& file, const Entry& entry, Field& field) {
     const auto& vocabularies = file.names().vocabularies;
     if (const auto found = vocabularies.find(entry.value.text()); found != vocabularies.end()) {
         field.vocabulary = found->first;
+        field.values.reserve(found->second.terms.size());
         for (const auto& term : found->second.terms) field.values.push_back(term.value);
         return;
     }
