@@ -27,7 +27,11 @@ Blob::Blob(std::function<std::string()> load, std::string origin)
     : load_(std::move(load)), origin_(std::move(origin)) {}
 
 std::string_view Blob::bytes() const {
-    if (load_) std::call_once(once_, [this] { bytes_ = load_(); });
+    if (load_ && !loaded_.load(std::memory_order_acquire)) {
+        const std::lock_guard lock{loading_};
+        if (!loaded_.load(std::memory_order_relaxed)) bytes_ = load_();
+        loaded_.store(true, std::memory_order_release);
+    }
     return bytes_;
 }
 

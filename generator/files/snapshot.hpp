@@ -3,6 +3,7 @@
 // Paths are relative to the site root, '/'-separated, without "." and ".." parts ("content/rmpo/_index.md").
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -29,7 +30,9 @@ public:
     [[nodiscard]] const std::string& origin() const { return origin_; }
 
 private:
-    mutable std::once_flag once_;
+    // Not std::call_once: a failed load throws through it, which thread sanitizers hang on.
+    mutable std::mutex loading_;
+    mutable std::atomic<bool> loaded_{false};
     mutable std::string bytes_;
     std::function<std::string()> load_;
     std::string origin_;
