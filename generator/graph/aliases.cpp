@@ -10,7 +10,8 @@ std::vector<std::pair<std::string, PageNo>> join_aliases(const Assembly& assembl
     std::vector<std::pair<std::string, PageNo>> aliases;
     for (auto& claim : claims) {
         const auto refuse = [&](std::string_view other) {
-            assembly.found.error(assembly.at(claim.page, claim.at), rule::alias_taken, {claim.address, std::string{other}});
+            assembly.found.error(assembly.at(claim.page, claim.at), rule::alias_taken,
+                                 {claim.address, std::string{other}});
         };
         const auto id = without_slashes(claim.address);
         const auto& generated = assembly.generated;

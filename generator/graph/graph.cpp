@@ -22,7 +22,8 @@ std::vector<PageNo> each_once(std::vector<PageNo> pages) {
     if (sorted.size() == pages.size()) return pages;
     std::vector<char> seen(sorted.size());
     std::erase_if(pages, [&](PageNo page) {
-        auto& mark = seen[static_cast<std::size_t>(std::lower_bound(sorted.begin(), sorted.end(), page) - sorted.begin())];
+        auto& mark =
+            seen[static_cast<std::size_t>(std::lower_bound(sorted.begin(), sorted.end(), page) - sorted.begin())];
         return std::exchange(mark, 1) != 0;
     });
     return pages;

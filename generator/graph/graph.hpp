@@ -23,29 +23,29 @@ class Words;
 struct Relation {
     PageNo from = no_page;
     PageNo to = no_page;
-    const Field* field = nullptr;   // what refers, in the schema: the field, or the item of a list
-    std::uint16_t name = 0;         // its path ("npo", "members.person"), as Graph::relation_name
-    std::uint16_t inverse = 0;      // what the other end calls it; 0 if it has no name there
-    Position at;                    // of the reference, in the page it stands on
+    const Field* field = nullptr;  // what refers, in the schema: the field, or the item of a list
+    std::uint16_t name = 0;        // its path ("npo", "members.person"), as Graph::relation_name
+    std::uint16_t inverse = 0;     // what the other end calls it; 0 if it has no name there
+    Position at;                   // of the reference, in the page it stands on
 };
 
 /// A link in a page's text, resolved.
 struct Mention {
     PageNo from = no_page;
     PageNo to = no_page;
-    std::uint32_t link = 0;         // index into the source document's links
+    std::uint32_t link = 0;  // index into the source document's links
 };
 
 /// The answer to "which page is meant by these words?".
 struct Resolution {
-    std::vector<PageNo> pages;      // none: unknown; one: found; more: ambiguous; by id
+    std::vector<PageNo> pages;  // none: unknown; one: found; more: ambiguous; by id
     [[nodiscard]] PageNo found() const { return pages.size() == 1 ? pages.front() : no_page; }
 };
 
 /// A page that is linked to and does not exist.
 struct Wanted {
-    std::string target;             // as the links write it
-    std::vector<PageNo> from;       // who links, by id, each once
+    std::string target;        // as the links write it
+    std::vector<PageNo> from;  // who links, by id, each once
 };
 
 class Graph {
@@ -53,19 +53,19 @@ public:
     Graph();
     Graph(Graph&&) noexcept;
     Graph& operator=(Graph&&) noexcept;
-    Graph(const Graph&) = delete;   // the index looks into pages_
+    Graph(const Graph&) = delete;  // the index looks into pages_
     Graph& operator=(const Graph&) = delete;
     ~Graph();
 
     [[nodiscard]] const std::vector<Page>& pages() const { return pages_; }
     [[nodiscard]] const Page& page(PageNo number) const { return pages_[number]; }
-    [[nodiscard]] PageNo find(std::string_view id) const { return index_.find(id); }    // no_page when absent
+    [[nodiscard]] PageNo find(std::string_view id) const { return index_.find(id); }  // no_page when absent
 
     /// The pages at the other end of a relation, by its own name or by its inverse name, in the order written
     /// (own) or by id (inverse); each once. Where a relation has one name at both ends, first own, then others'.
     [[nodiscard]] std::vector<PageNo> related(PageNo page, std::string_view name) const;
-    [[nodiscard]] std::span<const Relation> outgoing(PageNo page) const;   // in order of the record
-    [[nodiscard]] std::span<const Relation> incoming(PageNo page) const;   // by inverse name, then source
+    [[nodiscard]] std::span<const Relation> outgoing(PageNo page) const;  // in order of the record
+    [[nodiscard]] std::span<const Relation> incoming(PageNo page) const;  // by inverse name, then source
     [[nodiscard]] const std::string& relation_name(std::uint16_t name) const { return names_[name]; }
 
     /// Links in text that point here, from other pages; by source, at most the first of each.
@@ -97,7 +97,7 @@ private:
     std::vector<PageNo> link_targets_;
     std::vector<std::uint32_t> link_targets_begin_;
     std::vector<Wanted> wanted_;
-    std::vector<std::string> names_;                    // of relations and inverses, by byte order; the first is empty
+    std::vector<std::string> names_;  // of relations and inverses, by byte order; the first is empty
     std::map<std::string, std::vector<PageNo>, std::less<>> by_type_;
     std::vector<std::pair<std::string, PageNo>> aliases_;
     std::unique_ptr<const Words> words_;
@@ -107,8 +107,8 @@ private:
 /// Joins the pages; dead and wrong references, dead and ambiguous links, circles, twins of aliases are reported at their
 /// own places. `snapshot` tells which resources exist. `generated` are the ids of pages that the program makes itself
 /// ("oversikt"); one that ends in '/' stands for all below it. Keeps pointers into `schema`, which must outlive the graph.
-[[nodiscard]] Graph assemble_graph(std::vector<Page> pages, const Schema& schema, const Snapshot& snapshot, Language language,
-                                   Diagnostics& found, std::span<const std::string> generated = {},
+[[nodiscard]] Graph assemble_graph(std::vector<Page> pages, const Schema& schema, const Snapshot& snapshot,
+                                   Language language, Diagnostics& found, std::span<const std::string> generated = {},
                                    unsigned threads = 1);
 
 /// Rules across pages that the schema declares: uniqueness, circles, conditions, counts of seats and relations.

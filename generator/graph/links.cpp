@@ -108,7 +108,8 @@ private:
         if (path && is_file(*path)) return no_page;
         // "../annan-sida" and "annan-sida.md" lead to a page as the files lie.
         const bool says_page = path && !link.target.empty();
-        if (const auto page = says_page ? assembly_.index.find(id_of_path(*path)) : no_page; page != no_page) return page;
+        if (const auto page = says_page ? assembly_.index.find(id_of_path(*path)) : no_page; page != no_page)
+            return page;
         report(link, rule::resource_unknown, {link.target}, proposed_file(link.target, folder_of(from)));
         return no_page;
     }
@@ -131,7 +132,8 @@ private:
         if (found == ids.end()) {
             report_anchor(link, to, {ids.begin(), ids.end()});
         } else {
-            into_.transclusions.push_back({from_, link.section, to, static_cast<std::uint32_t>(found - ids.begin()), number});
+            into_.transclusions.push_back(
+                {from_, link.section, to, static_cast<std::uint32_t>(found - ids.begin()), number});
         }
     }
 
@@ -183,7 +185,7 @@ Links join_links(const Assembly& assembly, const Words& words) {
     Links links;
     std::vector<std::size_t> open;
     for (const auto& part :
-         read_in_parts<Part>(assembly, [&](PageNo page, Part& into) { look_up(assembly, page, into); })) {
+         read_in_parts<Part>(assembly, [&](PageNo page, Part&into) { look_up(assembly, page, into); })) {
         for (const auto at : part.open) open.push_back(links.targets.all.size() + at);
         links.targets.append(part.targets);
     }

@@ -19,24 +19,24 @@ using PageNo = std::uint32_t;
 inline constexpr PageNo no_page = 0xffffffffU;
 
 struct Page {
-    std::string id;                 // "rmpo/endokrina-sjukdomar"; empty for the start page
-    std::string path;               // "content/rmpo/endokrina-sjukdomar/_index.md"
-    std::string url;                // "/rmpo/endokrina-sjukdomar/"; the site's base path is added by render
-    const PageType* type = nullptr; // never null in a graph
+    std::string id;                  // "rmpo/endokrina-sjukdomar"; empty for the start page
+    std::string path;                // "content/rmpo/endokrina-sjukdomar/_index.md"
+    std::string url;                 // "/rmpo/endokrina-sjukdomar/"; the site's base path is added by render
+    const PageType* type = nullptr;  // never null in a graph
     std::shared_ptr<const Record> record;
-    std::shared_ptr<const PageSource> source;   // its document may lack the HTML: see Site::document
+    std::shared_ptr<const PageSource> source;  // its document may lack the HTML: see Site::document
     Digest file_digest;
-    PageNo parent = no_page;        // the nearest page above it by id
-    std::vector<PageNo> children;   // by id
+    PageNo parent = no_page;       // the nearest page above it by id
+    std::vector<PageNo> children;  // by id
 
-    bool example = false;           // says so itself, or lies below a page that does
+    bool example = false;  // says so itself, or lies below a page that does
     std::string title;
     std::string summary;
-    std::string sort_key;           // of the title
-    std::optional<DateTime> date;   // `date`, else `start`
-    Digest card;                    // of what a list shows of it
-    Digest record_digest;           // of the whole record
-    Digest body_digest;             // of its document
+    std::string sort_key;          // of the title
+    std::optional<DateTime> date;  // `date`, else `start`
+    Digest card;                   // of what a list shows of it
+    Digest record_digest;          // of the whole record
+    Digest body_digest;            // of its document
 
     [[nodiscard]] const Table& values() const { return record->values; }
 };

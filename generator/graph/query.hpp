@@ -11,14 +11,14 @@
 namespace knav {
 
 struct Query {
-    std::string type;                                           // a type or one that others extend; empty: any
-    std::string below;                                          // only pages below this id
-    std::vector<std::pair<std::string, std::string>> where;     // field (or path) = value as written; lists: contains
-    std::vector<std::string> has;                               // fields or relations that must be there
-    std::vector<std::string> missing;                           // ... that must not
-    std::string sort;                                           // field; "-field" for falling; empty: title
-    std::size_t limit = 0;                                      // 0: all
-    bool examples = true;                                       // whether pages marked as examples count
+    std::string type;                                        // a type or one that others extend; empty: any
+    std::string below;                                       // only pages below this id
+    std::vector<std::pair<std::string, std::string>> where;  // field (or path) = value as written; lists: contains
+    std::vector<std::string> has;                            // fields or relations that must be there
+    std::vector<std::string> missing;                        // ... that must not
+    std::string sort;                                        // field; "-field" for falling; empty: title
+    std::size_t limit = 0;                                   // 0: all
+    bool examples = true;                                    // whether pages marked as examples count
 
     /// One line that tells two queries apart; the name of the fact in the ledger.
     [[nodiscard]] std::string text() const;

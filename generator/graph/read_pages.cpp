@@ -115,9 +115,8 @@ std::vector<Reading> refresh(PageMemo& memo, const Snapshot& snapshot, const Sch
         ++known;
     }
     memo.pages.erase(known, memo.pages.end());
-    parallel_for(unread.size(), threads, [&](std::size_t i, unsigned) {
-        *unread[i].page = read_page(*unread[i].file, schema, language);
-    });
+    parallel_for(unread.size(), threads,
+                 [&](std::size_t i, unsigned) { *unread[i].page = read_page(*unread[i].file, schema, language); });
     return all;
 }
 

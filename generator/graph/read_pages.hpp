@@ -16,12 +16,12 @@ namespace knav {
 /// What reading one page gave, kept by the digest of its bytes.
 struct ReadPage {
     Digest file;
-    std::string type;           // name of its page type; empty: no type claims the place, and there is no page
+    std::string type;  // name of its page type; empty: no type claims the place, and there is no page
     bool draft = false;
-    bool example = false;       // says so itself; what lies below it is one too
+    bool example = false;  // says so itself; what lies below it is one too
     std::shared_ptr<const PageSource> source;
     std::shared_ptr<const Record> record;
-    std::vector<Diagnostic> found;      // told again each time the page is taken from here
+    std::vector<Diagnostic> found;  // told again each time the page is taken from here
 
     // What Page says in the same words.
     std::string title;
@@ -35,8 +35,8 @@ struct ReadPage {
 
 /// What an earlier run read. Only good for the schema and language it was made with: who keeps it sees to that.
 struct PageMemo {
-    Digest made_with;                               // schema, language and program
-    std::map<std::string, ReadPage, std::less<>> pages;   // by path
+    Digest made_with;                                    // schema, language and program
+    std::map<std::string, ReadPage, std::less<>> pages;  // by path
 };
 
 /// What becomes of pages that say `draft = true`. One that is left out is left out whole: its mistakes are not told.
@@ -45,7 +45,8 @@ enum class Drafts { leave_out, keep };
 /// Pages by id. Two files with one id, and ids outside the alphabet, are reported; the first by path stands. A file that
 /// no type claims is reported and left out. `memo` is read and then replaced by what this run read; a file that is in it
 /// is not read again, nor are its bytes asked for.
-[[nodiscard]] std::vector<Page> read_pages(const Snapshot& snapshot, const Schema& schema, Language language, unsigned threads,
-                                           PageMemo& memo, Diagnostics& found, Drafts drafts = Drafts::leave_out);
+[[nodiscard]] std::vector<Page> read_pages(const Snapshot& snapshot, const Schema& schema, Language language,
+                                           unsigned threads, PageMemo& memo, Diagnostics& found,
+                                           Drafts drafts = Drafts::leave_out);
 
 }  // namespace knav

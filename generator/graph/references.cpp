@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 
 #include "graph/assembly.hpp"
@@ -35,6 +36,46 @@ private:
 
     std::vector<std::string> names_;
 };
+
+/// Which types a name stands for: the type itself, or all that extend it.
+class TypesByName {
+public:
+    explicit TypesByName(const Schema& schema) : count_(schema.types.size()) {
+        for (std::size_t i = 0; i < count_; ++i) {
+            for (const auto& name : schema.types[i].lineage) mark(name, i);
+            mark(schema.types[i].name, i);
+        }
+    }
+
+    [[nodiscard]] std::vector<char> allowed(const std::vector<std::string>& names) const {
+        std::vector<char> types(count_, static_cast<char>(names.empty()));
+        for (const auto& name : names) {
+            const auto found = types_.find(name);
+            for (std::size_t i = 0; found != types_.end() && i < count_; ++i) types[i] |= found->second[i];
+        }
+        return types;
+    }
+
+private:
+    void mark(const std::string& name, std::size_t type) {
+        types_.try_emplace(name, std::vector<char>(count_)).first->second[type] = 1;
+    }
+
+    std::size_t count_;
+    std::map<std::string, std::vector<char>> types_;
+};
+
+/// For each type of the schema, where its references stand and what they may lead to.
+std::vector<std::vector<ReferencePath>> paths_of_types(const Schema& schema) {
+    const TypesByName by_name{schema};
+    std::vector<std::vector<ReferencePath>> of_types;
+    for (const auto& type : schema.types) {
+        of_types.push_back(reference_paths(type));
+        each_reference(of_types.back(),
+                       [&](ReferencePath& path) { path.allowed = by_name.allowed(path.reference->to); });
+    }
+    return of_types;
+}
 
 bool meets(const Page& page, const std::string& field, const std::string& value) {
     const auto values = values_at(page.values(), field);
@@ -72,7 +113,8 @@ struct Part {
 
 class FrontMatterReader {
 public:
-    FrontMatterReader(const Assembly& assembly, PageNo from, Part& into) : assembly_(assembly), from_(from), into_(into) {}
+    FrontMatterReader(const Assembly& assembly, PageNo from, Part& into)
+        : assembly_(assembly), from_(from), into_(into) {}
 
     void read(const std::vector<ReferencePath>& paths) {
         const auto& values = assembly_.pages[from_].values();
@@ -144,20 +186,18 @@ void report_type(const Assembly& assembly, const Broken& broken) {
     const auto& types = broken.path->reference->to;
     std::string allowed;
     for (const auto& name : types) allowed += (allowed.empty() ? "" : ", ") + name;
-    assembly.found.error(
-        assembly.at(broken.from, broken.value->at()), rule::reference_type,
-        {std::string{broken.value->text()}, assembly.pages[broken.to].type->name, std::move(allowed)},
-        assembly.proposals.nearest_id(broken.value->text(), types));
+    assembly.found.error(assembly.at(broken.from, broken.value->at()), rule::reference_type,
+                         {std::string{broken.value->text()}, assembly.pages[broken.to].type->name, std::move(allowed)},
+                         assembly.proposals.nearest_id(broken.value->text(), types));
 }
 
 }  // namespace
 
 References join_references(const Assembly& assembly) {
-    std::vector<std::vector<ReferencePath>> of_types;
-    for (const auto& type : assembly.schema.types) of_types.push_back(reference_paths(type, assembly.schema));
+    auto of_types = paths_of_types(assembly.schema);
     RelationNames names{of_types};
     References references;
-    for (auto& part : read_in_parts<Part>(assembly, [&](PageNo page, Part& into) {
+    for (auto& part : read_in_parts<Part>(assembly, [&](PageNo page, Part&into) {
              FrontMatterReader{assembly, page, into}.read(of_types[assembly.type_number(page)]);
          })) {
         references.outgoing.append(part.outgoing);

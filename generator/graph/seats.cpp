@@ -26,8 +26,8 @@ SeatPhase phase_of(const Seat& seat, const Date& today) {
 }
 
 const SeatRule* rule_of(const PageType& type, std::string_view role) {
-    const auto found = std::find_if(type.seats.begin(), type.seats.end(),
-                                    [role](const SeatRule& rule) { return rule.role == role; });
+    const auto found =
+        std::find_if(type.seats.begin(), type.seats.end(), [role](const SeatRule& rule) { return rule.role == role; });
     return found == type.seats.end() ? nullptr : &*found;
 }
 
@@ -67,9 +67,9 @@ std::vector<Seat> seats_of(const Page& page, const Date& today) {
     }
     const auto written = seats.size();
     for (const auto& rule : page.type->seats) {
-        const auto there = std::count_if(seats.begin(), seats.begin() + static_cast<std::ptrdiff_t>(written), [&](const Seat& seat) {
-            return seat.role == rule.role && seat.phase == SeatPhase::now;
-        });
+        const auto there =
+            std::count_if(seats.begin(), seats.begin() + static_cast<std::ptrdiff_t>(written),
+                          [&](const Seat& seat) { return seat.role == rule.role && seat.phase == SeatPhase::now; });
         for (auto count = static_cast<std::size_t>(there); count < rule.min; ++count) {
             seats.push_back({rule.role, nullptr, &rule, SeatState::vacant, SeatPhase::now, std::nullopt, std::nullopt});
         }

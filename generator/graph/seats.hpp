@@ -15,9 +15,10 @@ enum class SeatState { filled, vacant, unknown };
 enum class SeatPhase { now, coming, earlier };
 
 struct Seat {
-    std::string role;               // a value of the role vocabulary
-    const Table* entry = nullptr;   // the entry in front matter; null for a seat that the schema demands and nobody wrote
-    const SeatRule* rule = nullptr; // the schema's demand, if it has one for the role
+    std::string role;  // a value of the role vocabulary
+    const Table* entry =
+        nullptr;  // the entry in front matter; null for a seat that the schema demands and nobody wrote
+    const SeatRule* rule = nullptr;  // the schema's demand, if it has one for the role
     SeatState state = SeatState::vacant;
     SeatPhase phase = SeatPhase::now;
     std::optional<Date> from;

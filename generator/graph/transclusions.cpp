@@ -93,8 +93,8 @@ private:
 
     const Assembly& assembly_;
     std::span<const Transclusion> transclusions_;
-    std::vector<SectionOf> sections_;           // the nodes
-    std::vector<std::pair<Node, Node>> ends_;   // of each transclusion
+    std::vector<SectionOf> sections_;          // the nodes
+    std::vector<std::pair<Node, Node>> ends_;  // of each transclusion
     std::map<std::pair<Node, Node>, std::size_t> first_between_;
     Arrows arrows_;
     std::vector<std::uint32_t> knot_ = knots(arrows_);

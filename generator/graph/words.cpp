@@ -24,7 +24,8 @@ std::string_view trimmed(std::string_view text) {
 /// As words are compared: without case, in one Unicode form. Below U+0300 there is nothing to compose.
 std::string comparable(std::string_view text) {
     text = trimmed(text);
-    const bool composed = std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) > 0xCB; });
+    const bool composed =
+        std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) > 0xCB; });
     return lower(composed ? std::string{text} : nfc(text));
 }
 
@@ -87,8 +88,9 @@ std::vector<PageNo> Words::with_tail(std::string_view tail) const {
 }
 
 PageNo Words::at_address(std::string_view address) const {
-    const auto found = std::lower_bound(aliases_.begin(), aliases_.end(), address,
-                                        [](const auto& alias, std::string_view wanted) { return alias.first < wanted; });
+    const auto found =
+        std::lower_bound(aliases_.begin(), aliases_.end(), address,
+                         [](const auto& alias, std::string_view wanted) { return alias.first < wanted; });
     return found == aliases_.end() || found->first != address ? no_page : found->second;
 }
 

@@ -149,7 +149,8 @@ struct World {
     explicit World(std::string_view pages, std::string_view schema_files = schema, Drafts drafts = Drafts::leave_out)
         : World(Snapshot{files_of(std::string{schema_files} + std::string{pages})}, drafts) {}
 
-    explicit World(Snapshot files, Drafts drafts = Drafts::leave_out, unsigned threads = 1) : snapshot(std::move(files)) {
+    explicit World(Snapshot files, Drafts drafts = Drafts::leave_out, unsigned threads = 1)
+        : snapshot(std::move(files)) {
         types = read_schema(snapshot, found);
         auto pages = read_pages(snapshot, types, Language::sv, threads, memo, found, drafts);
         graph = assemble_graph(std::move(pages), types, snapshot, Language::sv, found, generated);

@@ -19,17 +19,18 @@ Lines targets(const World& world, std::string_view id) {
     return all;
 }
 
-const std::string groups =
-    page("rmpo/ogon/_index.md", "title = \"RMPO Ögonsjukdomar\"\nabbr = \"RMPO-Ö\"\n", "## Uppdrag\n\nText.\n\n### Mål\n\nText.\n") +
-    page("npo/ogon.md", "title = \"NPO Ögonsjukdomar\"\naliases = [\"/gammal/ogon/\"]\n") +
-    page("npo/tandvard.md", "title = \"Tandvård\"\nabbr = \"NPO-T\"\n") +
-    page("personer/ek.md", "title = \"Eva Ek\"\nother_names = [\"Tandvård\", \"E.E.\"]\n");
+const std::string groups = page("rmpo/ogon/_index.md", "title = \"RMPO Ögonsjukdomar\"\nabbr = \"RMPO-Ö\"\n",
+                                "## Uppdrag\n\nText.\n\n### Mål\n\nText.\n") +
+                           page("npo/ogon.md", "title = \"NPO Ögonsjukdomar\"\naliases = [\"/gammal/ogon/\"]\n") +
+                           page("npo/tandvard.md", "title = \"Tandvård\"\nabbr = \"NPO-T\"\n") +
+                           page("personer/ek.md", "title = \"Eva Ek\"\nother_names = [\"Tandvård\", \"E.E.\"]\n");
 
 }  // namespace
 
 TEST_CASE("a wiki link is understood by id, tail, title, old address and other names, in that order", "[graph]") {
-    const World world{groups + text("sidor/k.md", "[[npo/ogon]] [[tandvard]] [[eva ek]] [[gammal/ogon]] [[npo-t]] [[e.e.]] "
-                                                  "[[Tandvård]] [[/rmpo/ogon/]]\n")};
+    const World world{groups + text("sidor/k.md",
+                                    "[[npo/ogon]] [[tandvard]] [[eva ek]] [[gammal/ogon]] [[npo-t]] [[e.e.]] "
+                                    "[[Tandvård]] [[/rmpo/ogon/]]\n")};
     CHECK(world.told() == Lines{});
     CHECK(targets(world, "sidor/k") == Lines{"npo/ogon", "npo/tandvard", "personer/ek", "npo/ogon", "npo/tandvard",
                                              "personer/ek", "npo/tandvard", "rmpo/ogon"});
@@ -70,8 +71,9 @@ TEST_CASE("a title with a slip in it is proposed by the id it would have", "[gra
 }
 
 TEST_CASE("what follows # is a section or a subheading of the page", "[graph]") {
-    const World world{groups + text("sidor/k.md", "## Eget\n\n[[rmpo/ogon#uppdrag]] [[rmpo/ogon#mal]] [[#eget]] "
-                                                  "[b](/rmpo/ogon/#uppdrag) [c](#eget)\n\n[[rmpo/ogon#updrag]] [[#annat]]\n")};
+    const World world{groups + text("sidor/k.md",
+                                    "## Eget\n\n[[rmpo/ogon#uppdrag]] [[rmpo/ogon#mal]] [[#eget]] "
+                                    "[b](/rmpo/ogon/#uppdrag) [c](#eget)\n\n[[rmpo/ogon#updrag]] [[#annat]]\n")};
     CHECK(world.told() ==
           Lines{"content/sidor/k.md:8:1 section-link-unknown", "content/sidor/k.md:8:22 section-link-unknown"});
     CHECK(world.found.sorted()[0].proposal == "uppdrag");
@@ -81,9 +83,10 @@ TEST_CASE("what follows # is a section or a subheading of the page", "[graph]") 
 
 TEST_CASE("an address leads to a page, an old address, a file or what the program makes", "[graph]") {
     const World world{groups + "-- content/bilder/karta.svg --\n<svg/>\n" +
-                      text("sidor/k.md", "[ögon](/npo/ogon/) [ögon](/gammal/ogon) [karta](/bilder/karta.svg) "
-                                         "[översikt](/oversikt/) [stil](/assets/a.css) [webben](https://example.org/)\n\n"
-                                         "[borta](/npo/ogn/)\n")};
+                      text("sidor/k.md",
+                           "[ögon](/npo/ogon/) [ögon](/gammal/ogon) [karta](/bilder/karta.svg) "
+                           "[översikt](/oversikt/) [stil](/assets/a.css) [webben](https://example.org/)\n\n"
+                           "[borta](/npo/ogn/)\n")};
     CHECK(world.told() == Lines{"content/sidor/k.md:6:1 link-unknown"});
     CHECK(world.found.sorted()[0].proposal == "/npo/ogon/");
     CHECK(targets(world, "sidor/k") == Lines{"npo/ogon", "npo/ogon", "-", "-", "-", "-", "-"});
@@ -92,10 +95,10 @@ TEST_CASE("an address leads to a page, an old address, a file or what the progra
 
 TEST_CASE("a file is looked for beside the page", "[graph]") {
     const World world{"-- content/sidor/bilaga.pdf --\n%PDF\n" + text("sidor/annan.md", "Text.\n") +
-                      text("sidor/k.md", "[bilagan](bilaga.pdf) [en annan](annan.md) [uppåt](../sidor/bilaga.pdf)\n\n"
-                                         "[borta](bilga.pdf)\n\n[utanför](../../schema/npo.toml)\n")};
-    CHECK(world.told() ==
-          Lines{"content/sidor/k.md:6:1 resource-unknown", "content/sidor/k.md:8:1 resource-unknown"});
+                      text("sidor/k.md",
+                           "[bilagan](bilaga.pdf) [en annan](annan.md) [uppåt](../sidor/bilaga.pdf)\n\n"
+                           "[borta](bilga.pdf)\n\n[utanför](../../schema/npo.toml)\n")};
+    CHECK(world.told() == Lines{"content/sidor/k.md:6:1 resource-unknown", "content/sidor/k.md:8:1 resource-unknown"});
     CHECK(world.found.sorted()[0].proposal == "bilaga.pdf");
     CHECK(targets(world, "sidor/k") == Lines{"-", "sidor/annan", "-", "-", "-"});
 }
@@ -113,14 +116,17 @@ TEST_CASE("mentions are links from other pages, the first of each", "[graph]") {
 }
 
 TEST_CASE("a transclusion shows a section that is there", "[graph]") {
-    const World world{groups + text("sidor/k.md", "![[rmpo/ogon#uppdrag]]\n\n![[rmpo/ogon#mal]]\n\n![[rmpo/borta#x]]\n\n![[npo/ogon]]\n")};
+    const World world{
+        groups +
+        text("sidor/k.md", "![[rmpo/ogon#uppdrag]]\n\n![[rmpo/ogon#mal]]\n\n![[rmpo/borta#x]]\n\n![[npo/ogon]]\n")};
     CHECK(world.told() == Lines{"content/sidor/k.md:6:1 section-link-unknown", "content/sidor/k.md:8:1 link-unknown"});
     CHECK(targets(world, "sidor/k") == Lines{"rmpo/ogon", "rmpo/ogon", "-", "npo/ogon"});
 }
 
 TEST_CASE("transclusions that come back are told with their chain", "[graph]") {
     SECTION("through another page") {
-        const World world{text("sidor/a.md", "## X\n\n![[sidor/b#y]]\n") + text("sidor/b.md", "## Y\n\n![[sidor/a#x]]\n")};
+        const World world{text("sidor/a.md", "## X\n\n![[sidor/b#y]]\n") +
+                          text("sidor/b.md", "## Y\n\n![[sidor/a#x]]\n")};
         CHECK(world.told() == Lines{"content/sidor/a.md:6:1 transclusion-circle"});
         CHECK(world.found.sorted()[0].arguments == Lines{"sidor/a#x → sidor/b#y → sidor/a#x"});
     }
@@ -139,7 +145,8 @@ TEST_CASE("eight levels of transclusions are enough", "[graph]") {
     const auto chain = [](int levels) {
         std::string pages = text("sidor/s0.md", "## X\n\nText.\n");
         for (int i = 1; i <= levels; ++i) {
-            pages += text("sidor/s" + std::to_string(i) + ".md", "## X\n\n![[sidor/s" + std::to_string(i - 1) + "#x]]\n");
+            pages +=
+                text("sidor/s" + std::to_string(i) + ".md", "## X\n\n![[sidor/s" + std::to_string(i - 1) + "#x]]\n");
         }
         return pages;
     };

@@ -28,8 +28,9 @@ std::vector<File> random_files(Random& random) {
                      "## X\n\n[[" + name("sidor/s") + "]] [[" + name("npo/n") + "]] [[" + name("s") + "]]\n\n![[" +
                          name("npo/n") + "#x]]\n");
         text += page("personer/p" + number + ".md", "title = \"P\"\n");
-        text += page("sidor/s" + number + ".md", "title = \"S" + number + "\"\naliases = [\"" + name("gammal/") + "\"]\n",
-                     "[[" + name("npo/n") + "]] [[" + name("npo/n") + "]]\n");
+        text +=
+            page("sidor/s" + number + ".md", "title = \"S" + number + "\"\naliases = [\"" + name("gammal/") + "\"]\n",
+                 "[[" + name("npo/n") + "]] [[" + name("npo/n") + "]]\n");
     }
     return files_of(text);
 }
@@ -46,7 +47,8 @@ std::string all_of(const World& world) {
             all += " in " + graph.relation_name(relation.inverse) + " " + graph.page(relation.from).id + "\n";
         for (const auto& mention : graph.mentions(page))
             all += " by " + graph.page(mention.from).id + " " + std::to_string(mention.link) + "\n";
-        for (const auto to : graph.link_targets(page)) all += to == no_page ? " -\n" : " to " + graph.page(to).id + "\n";
+        for (const auto to : graph.link_targets(page))
+            all += to == no_page ? " -\n" : " to " + graph.page(to).id + "\n";
     }
     for (const auto& [address, page] : graph.aliases()) all += address + " " + graph.page(page).id + "\n";
     for (const auto& wanted : graph.wanted()) all += wanted.target + " " + std::to_string(wanted.from.size()) + "\n";

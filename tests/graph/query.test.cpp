@@ -12,8 +12,9 @@ const World& world() {
         page("npo/b.md", "title = \"Ögon\"\nlevel = \"regional\"\nweight = 10\n") +
         page("npo/a.md", "title = \"Zoonoser\"\nlevel = \"nationell\"\nweight = 9\ndate = 2026-01-02\n") +
         page("npo/c.md", "title = \"Arv\"\ncooperates_with = [\"npo/a\", \"npo/b\"]\ndate = 2026-01-03\n") +
-        page("rmpo/x/_index.md", "title = \"X\"\nnpo = \"npo/a\"\n[[members]]\nrole = \"ledamot\"\n"
-                                 "[[members]]\nrole = \"ordförande\"\n") +
+        page("rmpo/x/_index.md",
+             "title = \"X\"\nnpo = \"npo/a\"\n[[members]]\nrole = \"ledamot\"\n"
+             "[[members]]\nrole = \"ordförande\"\n") +
         page("rmpo/x/planer/p.md", "title = \"P\"\nowner = \"rmpo/x\"\n")};
     return made;
 }

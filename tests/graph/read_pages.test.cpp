@@ -84,8 +84,10 @@ TEST_CASE("of two files with one id the first by path stands", "[graph]") {
         CHECK(world.told() == Lines{"content/sidor/A.md:1:1 id-invalid", "content/sidor/a.md:1:1 id-twice"});
     }
     SECTION("that differ in Unicode form only") {
-        const World world{page("sidor/a\u030Ar.md", "title = \"Två\"\n") + page("sidor/\u00E5r.md", "title = \"Ett\"\n")};
-        CHECK(world.told() == Lines{"content/sidor/a\u030Ar.md:1:1 id-invalid", "content/sidor/\u00E5r.md:1:1 id-invalid",
+        const World world{page("sidor/a\u030Ar.md", "title = \"Två\"\n") +
+                          page("sidor/\u00E5r.md", "title = \"Ett\"\n")};
+        CHECK(world.told() == Lines{"content/sidor/a\u030Ar.md:1:1 id-invalid",
+                                    "content/sidor/\u00E5r.md:1:1 id-invalid",
                                     "content/sidor/\u00E5r.md:1:1 id-twice"});
     }
 }

@@ -14,8 +14,9 @@ const std::string person = page("personer/p.md", "title = \"P\"\n");
 
 TEST_CASE("a relation is written once and asked for from both ends", "[graph]") {
     const World world{npo + person +
-                      page("rmpo/b/_index.md", "title = \"B\"\nnpo = \"npo/ogon\"\n[[members]]\nperson = \"personer/p\"\n"
-                                               "role = \"ledamot\"\n") +
+                      page("rmpo/b/_index.md",
+                           "title = \"B\"\nnpo = \"npo/ogon\"\n[[members]]\nperson = \"personer/p\"\n"
+                           "role = \"ledamot\"\n") +
                       page("rmpo/a/_index.md", "title = \"A\"\nnpo = \"npo/ogon\"\n")};
     CHECK(world.told() == Lines{});
     CHECK(world.related("rmpo/a", "npo") == Lines{"npo/ogon"});
@@ -41,9 +42,9 @@ TEST_CASE("a relation with one name at both ends gives own partners first, each 
 }
 
 TEST_CASE("references are found in tables and lists at any depth", "[graph]") {
-    const World world{npo + page("sidor/lofte.md", "title = \"L\"\n") +
-                      page("npo/planer/x.md",
-                           "title = \"X\"\nowner = \"npo/ogon\"\n[goal]\npromise = \"sidor/lofte\"\n")};
+    const World world{
+        npo + page("sidor/lofte.md", "title = \"L\"\n") +
+        page("npo/planer/x.md", "title = \"X\"\nowner = \"npo/ogon\"\n[goal]\npromise = \"sidor/lofte\"\n")};
     CHECK(world.told() == Lines{});
     CHECK(world.related("npo/planer/x", "goal.promise") == Lines{"sidor/lofte"});
     CHECK(world.related("sidor/lofte", "goals") == Lines{"npo/planer/x"});
@@ -61,8 +62,9 @@ TEST_CASE("a dead reference is told at its place, with the nearest of the right 
         CHECK(world.found.sorted()[0].proposal == "npo/ogon");
     }
     SECTION("deep in a list, each at its own place") {
-        const World world{page("npo/a.md", "title = \"A\"\n[[members]]\nrole = \"ledamot\"\nperson = \"personer/x\"\n"
-                                           "[[members]]\nrole = \"ledamot\"\nperson = \"personer/y\"\n")};
+        const World world{page("npo/a.md",
+                               "title = \"A\"\n[[members]]\nrole = \"ledamot\"\nperson = \"personer/x\"\n"
+                               "[[members]]\nrole = \"ledamot\"\nperson = \"personer/y\"\n")};
         CHECK(world.told() ==
               Lines{"content/npo/a.md:5:10 reference-unknown", "content/npo/a.md:8:10 reference-unknown"});
     }
@@ -82,7 +84,8 @@ TEST_CASE("a reference to a page of the wrong type is told and left out", "[grap
 }
 
 TEST_CASE("an abstract type stands for all that extend it", "[graph]") {
-    const World world{npo + person + page("npo/a.md", "title = \"A\"\ncooperates_with = [\"npo/ogon\", \"personer/p\"]\n")};
+    const World world{npo + person +
+                      page("npo/a.md", "title = \"A\"\ncooperates_with = [\"npo/ogon\", \"personer/p\"]\n")};
     CHECK(world.told() == Lines{"content/npo/a.md:3:32 reference-type"});
     CHECK(world.related("npo/a", "cooperates_with") == Lines{"npo/ogon"});
 }

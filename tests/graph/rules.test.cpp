@@ -20,8 +20,7 @@ std::string plan(std::string_view name, std::string_view more) {
 TEST_CASE("a unique value stands on one page, whichever type inherits the field", "[graph]") {
     const World world{npo("a", "code = \"1\"\n") + npo("b", "code = \"2\"\n") + npo("c", "code = \"1\"\n") +
                       page("rmpo/d/_index.md", "title = \"D\"\ncode = \"1\"\n")};
-    CHECK(world.told() ==
-          Lines{"content/npo/c.md:3:8 field-unique", "content/rmpo/d/_index.md:3:8 field-unique"});
+    CHECK(world.told() == Lines{"content/npo/c.md:3:8 field-unique", "content/rmpo/d/_index.md:3:8 field-unique"});
     CHECK(world.found.sorted()[0].arguments == Lines{"1", "content/npo/a.md"});
 }
 

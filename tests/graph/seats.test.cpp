@@ -38,8 +38,8 @@ TEST_CASE("a seat is filled by a person or by saying so, unknown by saying so, e
 
 TEST_CASE("seats that the schema demands and nobody wrote are vacancies", "[graph]") {
     const World world{page("npo/a.md", "title = \"A\"\n" + seat("ledamot", "state = \"tillsatt\"\n"))};
-    CHECK(seats(world, "npo/a") == Lines{"ledamot filled now written", "ordförande vacant now missing",
-                                         "ledamot vacant now missing"});
+    CHECK(seats(world, "npo/a") ==
+          Lines{"ledamot filled now written", "ordförande vacant now missing", "ledamot vacant now missing"});
     CHECK(seats_of(world.graph.page(0), today)[1].rule->role == "ordförande");
 }
 

@@ -13,7 +13,7 @@ namespace {
 std::map<std::string, std::vector<const Field*>> acyclic_relations(const Schema& schema) {
     std::map<std::string, std::vector<const Field*>> relations;
     for (const auto& type : schema.types) {
-        auto paths = reference_paths(type, schema);
+        auto paths = reference_paths(type);
         each_reference(paths, [&](const ReferencePath& path) {
             if (path.acyclic) relations[path.name].push_back(path.reference);
         });

@@ -34,7 +34,8 @@ void check_seat_counts(const RuleCheck& check) {
     for (PageNo page = 0; page < check.graph.pages().size(); ++page) {
         for (const auto& rule : check.graph.page(page).type->seats) {
             if (rule.max == 0) continue;
-            auto seats = seats_of(check.graph.page(page), beginning);  // the day decides phases, which are not looked at
+            auto seats =
+                seats_of(check.graph.page(page), beginning);  // the day decides phases, which are not looked at
             std::erase_if(seats, [&](const Seat& seat) { return seat.entry == nullptr || seat.role != rule.role; });
             check_role(check, page, rule, std::move(seats));
         }
