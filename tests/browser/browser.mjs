@@ -13,6 +13,7 @@ export function openBrowser() {
 /// violations of the content security policy.
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ reducedMotion: 'reduce', locale: 'sv-SE', ...options });
+  context.setDefaultTimeout(120_000);  // a machine that builds at the same time is slow, not wrong
   const page = await context.newPage();
   const noted = [];
   page.on('console', (message) => {

@@ -36,12 +36,13 @@ async function checkWhole(browser, folder, pages, address) {
   report('valid HTML, CSS and SVG', errors.map(({ file, line, message, extract }) => `${file}:${line}: ${message}  ${extract}`));
 }
 
+const pageChecks = [['accessibility of', accessibilityProblems], ['layout of', layoutProblems], ['keyboard on', keyboardProblems]];
+
 async function checkPage(browser, start, page) {
-  const url = start + page.url.slice(1);
-  const name = `${page.url} (${page.type || 'no type'})`;
-  report(`accessibility of ${name}`, await accessibilityProblems(browser, url));
-  report(`layout of ${name}`, await layoutProblems(browser, url));
-  report(`keyboard on ${name}`, await keyboardProblems(browser, url));
+  for (const [what, problems] of pageChecks) {
+    const found = await problems(browser, start + page.url.slice(1)).catch((error) => [error.message]);
+    report(`${what} ${page.url} (${page.type || 'no type'})`, found);
+  }
 }
 
 async function checkPages(browser, start, chosen) {

@@ -9,10 +9,15 @@ trap 'rm -rf "$scratch"' EXIT
 passed=0
 failed=0
 
+# In a copy: beside the input knav would keep its memory, and the project's own history would be the pages'.
 build_case() {
-    local case=$1 arguments=()
-    [[ -f $case/arguments ]] && mapfile -t arguments <"$case/arguments"
-    "$knav" build --root "$case/input" --output "$2" --today 2026-03-20 "${arguments[@]}"
+    local arguments=()
+    [[ -f $1/arguments ]] && mapfile -t arguments <"$1/arguments"
+    cp -r "$1/input" "$scratch/site"
+    "$knav" build --root "$scratch/site" --output "$2" --today 2026-03-20 "${arguments[@]}"
+    local status=$?
+    rm -rf "$scratch/site" "$2/.knav"
+    return $status
 }
 
 for case in tests/golden/*/; do
