@@ -8,7 +8,7 @@ namespace {
 
 /// Whether a list shows the field beside the title.
 bool on_card(const Field& field, const PageType& type) {
-    if (field.name == "expires") return true;
+    if (field.name == "expires" || field.name == "weight") return true;
     if (field.display == Display::status) return true;
     return std::find(type.columns.begin(), type.columns.end(), field.name) != type.columns.end();
 }

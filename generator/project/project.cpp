@@ -25,6 +25,17 @@ Digest digest_of_paths(const std::vector<std::string>& paths) {
     return hasher.finish();
 }
 
+/// What lies in the output folder once the changes are made: by path, as the disk would list it.
+std::vector<std::string> after(std::vector<std::string> published, const Changes& changes) {
+    std::vector<std::string> removed = changes.remove;
+    std::sort(removed.begin(), removed.end());
+    std::erase_if(published, [&](const std::string& path) { return std::binary_search(removed.begin(), removed.end(), path); });
+    for (const auto& file : changes.write) published.push_back(file.path);
+    std::sort(published.begin(), published.end());
+    published.erase(std::unique(published.begin(), published.end()), published.end());
+    return published;
+}
+
 // Dead links are shown as such in a page; only a strict build holds them to be worth stopping for.
 bool stops_publishing(const Diagnostic& diagnostic, bool strict) {
     if (diagnostic.severity != Severity::error) return false;
@@ -55,6 +66,7 @@ void Project::read_tree_and_history(Diagnostics& found) {
     const auto folder = state_folder(options_.root);
     stats_ = StatCache::from_bytes(read_state(folder, stats_file).value_or(""));
     tree_ = read_tree(options_.root, {}, stats_, options_.threads, found);
+    if (tree_->read > 0) write_state(folder, stats_file, stats_.to_bytes());
     const auto cached = read_state(folder, history_file).value_or("");
     std::string next;
     history_ = read_history(options_.root, cached, next, found);
@@ -86,22 +98,20 @@ Ledger Project::last_ledger() {
 
 void Project::remember(const Ledger& ledger) {
     const auto folder = state_folder(options_.root);
-    write_state(folder, stats_file, stats_.to_bytes());
     write_state(folder, ledger_file, ledger.serialise(*names_));
-    published_ = published_paths(options_.output);
     write_state(folder, situation_file, situation().hex());
 }
 
 Outcome Project::build(Diagnostics& found) {
     if (!tree_) read_tree_and_history(found);
     Outcome outcome;
-    if (!site_ && is_up_to_date()) {
+    const bool same_as_last_time = is_up_to_date();
+    if (!site_ && same_as_last_time) {
         outcome.nothing_to_do = outcome.published = true;
         return outcome;
     }
     const auto& site = site_ ? *site_ : read(found);
-    const auto all = published_paths(options_.output);
-    const auto present = [&](const std::string& path) { return std::binary_search(all.begin(), all.end(), path); };
+    const auto present = [&](const std::string& path) { return std::binary_search(published_.begin(), published_.end(), path); };
     auto built = knav::build(site, last_ledger(), present, found);
 
     outcome.pages = site.graph.pages().size();
@@ -115,6 +125,7 @@ Outcome Project::build(Diagnostics& found) {
 
     publish(options_.output, built.changes, options_.threads, options_.adopt_output ? Ownership::adopt : Ownership::ours);
     outcome.published = true;
+    published_ = after(std::move(published_), built.changes);
     remember(built.ledger);
     // A build that had something to say says it again next time: only a silent one may be passed over.
     if (found.errors() + found.warnings() > 0) write_state(state_folder(options_.root), situation_file, "");

@@ -17,11 +17,12 @@ std::string inverse_label(const Lens& lens, const Relation& relation, const Page
     return label.empty() ? source_type.plural.in(lens.language()) : label;
 }
 
-// Newest first where pages have a day, else in alphabetical order.
+// By weight where pages have one, newest first where they have a day, else in alphabetical order.
 void sort_for_show(const Lens& lens, std::vector<PageNo>& pages) {
     std::stable_sort(pages.begin(), pages.end(), [&](PageNo left, PageNo right) {
         const auto one = lens.card(left);
         const auto other = lens.card(right);
+        if (one.weight != other.weight) return one.weight < other.weight;
         if (one.date != other.date) return one.date > other.date;
         return one.sort_key < other.sort_key;
     });

@@ -47,7 +47,9 @@ PageNo Lens::find(std::string_view id) const {
 Card Lens::card(PageNo number) const {
     note(FactKind::card, number);
     const auto& page = site_.graph.page(number);
-    Card card{number, page.id, page.title, page.summary, page.url, page.sort_key, page.type, page.date, nullptr, {}};
+    Card card{number, page.id, page.title, page.summary, page.url, page.sort_key, page.type, page.date, 0, nullptr, {}};
+    const auto* weight = page.values().find("weight");
+    if (weight != nullptr && weight->as<std::int64_t>() != nullptr) card.weight = *weight->as<std::int64_t>();
     for (const auto& field : page.type->fields) {
         if (field.display != Display::status || !page.values().find(field.name)) continue;
         card.status_field = &field;

@@ -32,6 +32,7 @@ struct Card {
     std::string_view id, title, summary, url, sort_key;
     const PageType* type = nullptr;
     std::optional<DateTime> date;
+    std::int64_t weight = 0;
     const Field* status_field = nullptr;    // the type's field with display = "status", if the page fills it in
     std::string_view status;                // its value
 };

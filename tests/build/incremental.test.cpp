@@ -1,0 +1,193 @@
+#include <catch2/catch.hpp>
+
+#include <random>
+
+#include "tests/build/site_fixture.hpp"
+
+using namespace knav;
+using test::SiteFixture;
+using test::small_site;
+
+namespace {
+
+const std::string meeting = "content/rag/matsal/moten/varmote.md";
+
+/// Random changes of every sort that an editor, a coordinator or a designer makes.
+class RandomEditor {
+public:
+    RandomEditor(SiteFixture& site, unsigned seed) : site_(site), random_(seed) {}
+
+    std::string change() {
+        switch (random_() % 9) {
+            case 0: return append("\nMer text om [[" + any_id() + "]].\n");
+            case 1: return append("\n## Avsnitt " + std::to_string(random_() % 3) + "\n\nNytt stycke.\n");
+            case 2: return add_page();
+            case 3: return remove_page();
+            case 4: return move_page();
+            case 5: return retitle();
+            case 6: return edit("schema/group.toml", "\n[fields.f" + std::to_string(random_() % 1000) + "]\nkind = \"string\"\n");
+            case 7: return edit("themes/prov/templates/_foot.mustache", "<p>" + std::to_string(random_()) + "</p>\n");
+            default: return append("\n![[rag#uppdrag]]\n");
+        }
+    }
+
+private:
+    std::vector<std::string> pages() const {
+        std::vector<std::string> paths;
+        for (const auto& [path, bytes] : site_.files()) {
+            if (path.ends_with(".md")) paths.push_back(path);
+        }
+        return paths;
+    }
+    std::string any_page() {
+        const auto paths = pages();
+        return paths[random_() % paths.size()];
+    }
+    std::string any_id() { return random_() % 4 == 0 ? "rag/skogen" : id_of_path(any_page()); }
+
+    std::string edit(const std::string& path, const std::string& more) {
+        site_.files()[path] += more;
+        return "edit " + path;
+    }
+    std::string append(const std::string& more) { return edit(any_page(), more); }
+    std::string add_page() {
+        const auto path = "content/rag/matsal/moten/m" + std::to_string(random_() % 6) + ".md";
+        site_.files()[path] = "+++\ntitle = \"Möte " + std::to_string(random_() % 9) + "\"\ndate = 2026-0" +
+                              std::to_string(1 + random_() % 9) + "-11\n+++\n\nSe [[" + any_id() + "]].\n";
+        return "add " + path;
+    }
+    std::string remove_page() {
+        const auto path = any_page();
+        if (path == "content/_index.md") return "nothing";
+        site_.files().erase(path);
+        return "remove " + path;
+    }
+    std::string move_page() {
+        const auto path = any_page();
+        if (path.ends_with("_index.md")) return "nothing";
+        const auto to = "content/rag/skogen/moten/flyttat" + std::to_string(random_() % 3) + ".md";
+        site_.files()[to] = site_.files()[path];
+        site_.files().erase(path);
+        return "move " + path + " to " + to;
+    }
+    std::string retitle() {
+        const auto path = any_page();
+        auto& text = site_.files()[path];
+        const auto at = text.find("title = \"");
+        if (at != std::string::npos) text.insert(at + 9, std::string(1, static_cast<char>('A' + random_() % 26)));
+        return "retitle " + path;
+    }
+
+    SiteFixture& site_;
+    std::mt19937 random_;
+};
+
+}  // namespace
+
+TEST_CASE("editing a meeting's text leaves its group's page alone", "[build]") {
+    SiteFixture site{small_site()};
+    site.build();
+    site.replace(meeting, "Kaffe", "Te");
+    const auto made = site.build();
+    CHECK(made.contains("rag/matsal/moten/varmote/index.html"));
+    CHECK_FALSE(made.contains("rag/matsal/index.html"));
+    CHECK(site.reason("rag/matsal/moten/varmote/index.html") == "changed: document rag/matsal/moten/varmote");
+}
+
+TEST_CASE("a meeting's new title reaches the pages that show it", "[build]") {
+    SiteFixture site{small_site()};
+    site.build();
+    site.replace(meeting, "Vårmöte", "Majmöte");
+    const auto made = site.build();
+    CHECK(made.contains("rag/matsal/moten/varmote/index.html"));
+    CHECK(made.contains("sitemap.xml") == false);
+    CHECK(site.published().at("rag/matsal/moten/varmote/index.html").find("<h1>Majmöte</h1>") != std::string::npos);
+}
+
+TEST_CASE("a page with a dead link is made again the day its target appears", "[build]") {
+    SiteFixture site{small_site()};
+    site.build();
+    const std::string path = "rag/matsal/moten/hostmote/index.html";
+    CHECK(site.published().at(path).find("missing-page") != std::string::npos);
+    site.files()["content/rag/skogen/_index.md"] = "+++\ntitle = \"Skogen\"\n+++\n";
+    CHECK(site.build().contains(path));
+    CHECK(site.published().at(path).find("missing-page") == std::string::npos);
+    CHECK(site.published().at(path).find("/prov/rag/skogen/") != std::string::npos);
+}
+
+TEST_CASE("a transcluded section that changes is changed where it is shown", "[build]") {
+    SiteFixture site{small_site()};
+    site.build();
+    site.replace("content/rag/_index.md", "Att ordna.", "Att ordna allt.");
+    CHECK(site.build().contains("rag/matsal/index.html"));
+    CHECK(site.published().at("rag/matsal/index.html").find("Att ordna allt.") != std::string::npos);
+}
+
+TEST_CASE("a second build makes nothing", "[build]") {
+    SiteFixture site{small_site()};
+    CHECK_FALSE(site.build().empty());
+    CHECK(site.build().empty());
+}
+
+TEST_CASE("a page that is removed is unpublished", "[build]") {
+    SiteFixture site{small_site()};
+    site.build();
+    CHECK(site.published().contains("rag/matsal/moten/varmote/index.html"));
+    site.files().erase(meeting);
+    site.build();
+    CHECK_FALSE(site.published().contains("rag/matsal/moten/varmote/index.html"));
+}
+
+TEST_CASE("incremental equals clean, whatever was edited, moved or removed", "[build]") {
+    const auto seed = GENERATE(1U, 2U, 3U, 4U, 5U, 6U);
+    SiteFixture site{small_site()};
+    site.build();
+    RandomEditor editor{site, seed};
+    std::string story;
+    for (int step = 0; step < 12; ++step) {
+        story += editor.change() + "\n";
+        site.build();
+        INFO(story);
+        REQUIRE(site.published() == site.built_clean());
+    }
+}
+
+TEST_CASE("any number of threads publishes the same bytes", "[build]") {
+    const SiteFixture site{small_site()};
+    CHECK(site.built_clean(1) == site.built_clean(4));
+}
+
+TEST_CASE("a new type of page is a schema file and nothing else", "[build]") {
+    SiteFixture site{small_site()};
+    site.build();
+    site.files()["schema/recipe.toml"] = R"(label = { sv = "Recept", en = "Recipe" }
+plural = { sv = "Recept", en = "Recipes" }
+path = "recept/{slug}.md"
+[fields.serves]
+kind = "reference"
+to = ["group"]
+inverse = "recipes"
+inverse_label = { sv = "Recept att laga", en = "Recipes to cook" }
+required = true
+[[sections]]
+id = "gor-sa"
+heading = { sv = "Gör så", en = "Do this" }
+required = true
+)";
+    site.files()["content/recept/soppa.md"] = "+++\ntitle = \"Soppa\"\nserves = \"rag/matsal\"\n+++\n\n## Gör så\n\nKoka.\n";
+    site.build();
+    CHECK(site.found().errors() == 1);  // the dead link of the autumn meeting, and nothing of the new type's
+    CHECK(site.published().at("recept/soppa/index.html").find("<h2 id=\"gor-sa\">Gör så</h2>") != std::string::npos);
+    CHECK(site.published().at("rag/matsal/index.html").find("Recept att laga: Soppa") != std::string::npos);
+}
+
+TEST_CASE("a ledger that is damaged is no ledger", "[build]") {
+    Names names;
+    Ledger ledger;
+    ledger.facts.push_back({FactKey{FactKind::card, names.of("a")}, digest_of("answer")});
+    ledger.targets["a/index.html"] = {{0}, digest_of("bytes")};
+    const auto bytes = ledger.serialise(names);
+    CHECK(Ledger::parse(bytes, names).has_value());
+    for (std::size_t size = 0; size < bytes.size(); ++size) CHECK_FALSE(Ledger::parse(bytes.substr(0, size), names).has_value());
+    CHECK_FALSE(Ledger::parse(bytes + "x", names).has_value());
+}

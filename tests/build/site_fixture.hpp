@@ -1,0 +1,50 @@
+// A whole site in memory, built again and again as its files change: the tests' world, written as one text.
+//
+//     -- content/site.toml --
+//     title = "..."
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "build/build.hpp"
+#include "files/snapshot.hpp"
+#include "site/site.hpp"
+
+namespace knav::test {
+
+/// A small theme with one template for all pages, and small schemas: plan, meeting, group and page.
+std::map<std::string, std::string> small_site();
+
+class SiteFixture {
+public:
+    explicit SiteFixture(std::map<std::string, std::string> files) : files_(std::move(files)) {}
+
+    std::map<std::string, std::string>& files() { return files_; }
+    void replace(const std::string& path, const std::string& from, const std::string& to);
+
+    /// Builds what is stale, with what the last build remembered; the paths that were made.
+    std::set<std::string> build();
+    /// The same files built by one who remembers nothing.
+    std::map<std::string, std::string> built_clean(unsigned threads = 1) const;
+    /// What has been published so far.
+    const std::map<std::string, std::string>& published() const { return published_; }
+    const Diagnostics& found() const { return *found_; }
+    std::string reason(const std::string& path) const;
+
+    Date today{2026, 3, 12};
+
+private:
+    std::map<std::string, std::string> files_;
+    std::map<std::string, std::string> published_;
+    std::shared_ptr<Names> names_ = std::make_shared<Names>();
+    PageMemo memo_;
+    Ledger ledger_;
+    std::vector<Verdict> verdicts_;
+    std::unique_ptr<Diagnostics> found_ = std::make_unique<Diagnostics>();
+};
+
+}  // namespace knav::test
