@@ -136,18 +136,19 @@ private:
     void change_aliases() {
         const auto old_address = url_of_id(page_.id), new_address = url_of_id(site_.move.id(page_.id));
         const bool keep = site_.old == OldAddresses::keep;
-        const auto* aliases = page_.source->front_matter.find("aliases");
-        if (aliases == nullptr || aliases->kind() != ValueKind::array) {
+        const auto* entry = page_.source->front_matter.entry("aliases");
+        if (entry == nullptr || entry->value.kind() != ValueKind::array) {
             if (keep) add_aliases(old_address);
             return;
         }
+        const auto* aliases = &entry->value;
         const auto claimed = std::find_if(aliases->array().begin(), aliases->array().end(), [&](const Value& each) {
             return bare_id(each.text()) == bare_id(new_address);
         });
         const auto now_own = claimed == aliases->array().end() ? std::string_view{} : claimed->text();
         const auto splices = keep              ? toml_list_with(text_, *aliases, old_address, now_own)
                              : now_own.empty() ? std::vector<Splice>{}
-                                               : toml_list_without(text_, *aliases, now_own);
+                                               : toml_list_without(text_, *entry, now_own);
         if (!splices) return leave(aliases->at());
         made_.splices.insert(made_.splices.end(), splices->begin(), splices->end());
     }

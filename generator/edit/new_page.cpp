@@ -85,10 +85,12 @@ private:
     }
 
     [[nodiscard]] std::string explained(const Field& field) const {
-        std::string made = field.label.in(page_.language);
-        if (made.empty()) made = field.name;
-        made += ".";
-        const auto add = [&](const std::string& sentence) { made += sentence.empty() ? "" : " " + sentence; };
+        const auto& label = field.label.in(page_.language);
+        std::string made;
+        const auto add = [&](const std::string& sentence) {
+            made += (made.empty() || sentence.empty() ? "" : " ") + sentence;
+        };
+        if (!label.empty() && label != field.name) add(label + ".");
         add(field.help.in(page_.language));
         const auto& of = field.item.empty() ? field : field.item.front();
         if (!of.values.empty()) add(say("Ett av: ", "One of: ") + joined(of.values) + ".");
@@ -129,7 +131,7 @@ private:
             case FieldKind::number: return {number(field), false};
             case FieldKind::boolean: return {"true", false};
             case FieldKind::date:
-            case FieldKind::datetime: return date();
+            case FieldKind::datetime: return date(field);
             case FieldKind::list: return {"[]"};
             case FieldKind::table: return {"{}"};
             default: return {"\"\""};
@@ -142,10 +144,11 @@ private:
         return year ? std::to_string(page_.today.year) : fmt::format("{}", field.min.value_or(1));
     }
 
-    /// The day that the page's own address begins with; else today's, as an example.
-    [[nodiscard]] First date() const {
+    /// For a date that there must be, the day that the page's own address begins with; else today's, as an example.
+    [[nodiscard]] First date(const Field& field) const {
         const auto slug = std::string_view{page_.id}.substr(page_.id.rfind('/') + 1);
-        if (const auto said = parse_date(slug.substr(0, 10))) return {iso(*said)};
+        const auto said = parse_date(slug.substr(0, 10));
+        if (field.required && said) return {iso(*said)};
         return {iso(page_.today), false};
     }
 
@@ -172,8 +175,13 @@ private:
     }
 
     void tables() {
+        for (const bool common : {false, true}) tables(common);
+    }
+
+    void tables(bool common) {
         for (const auto& field : type_.fields) {
             if (!is_table(field) || !field.deprecated.empty() || &field == seat_field()) continue;
+            if (is_common(field) != common) continue;
             comment(explained(field));
             const std::string mark = field.required ? "" : "# ";
             text_ += mark + (field.kind == FieldKind::table ? "[" + field.name + "]" : "[[" + field.name + "]]") + "\n";
@@ -188,7 +196,8 @@ private:
             if (column.name == said || !column.deprecated.empty()) continue;
             const auto value = first_value(column);
             const bool active = column.required && value.has_value;
-            text_ += fmt::format("{}{} = {}   # {}\n", active ? mark : "# ", column.name, value.text, explained(column));
+            const auto words = explained(column);
+            text_ += fmt::format("{}{} = {}{}\n", active ? mark : "# ", column.name, value.text, words.empty() ? "" : "   # " + words);
         }
     }
 

@@ -63,6 +63,15 @@ Splice removed(std::string_view text, const ListText& list, std::size_t number) 
     return {element.begin, is_at(text, next, ",") ? next + 1 : element.end, ""};
 }
 
+/// The lines of a key and its list of one element, if nothing else stands on them.
+std::optional<Splice> whole_line(std::string_view text, const ListText& list, const Entry& entry) {
+    const auto key = offset_of(text, entry.key_at);
+    auto close = past_nothing(text, list.elements.front().end);
+    if (is_at(text, close, ",")) close = past_nothing(text, close + 1);
+    if (!key || !is_at(text, close, "]") || !is_at(text, close + 1, "\n") || line_begin(text, *key) != *key) return {};
+    return Splice{*key, close + 2, ""};
+}
+
 }  // namespace
 
 std::optional<TomlString> toml_string_at(std::string_view text, std::size_t offset) {
@@ -126,11 +135,13 @@ std::optional<std::vector<Splice>> toml_list_with(std::string_view text, const V
     return std::vector{splice ? *splice : appended(text, *written, toml_quoted(add))};
 }
 
-std::optional<std::vector<Splice>> toml_list_without(std::string_view text, const Value& list, std::string_view word) {
-    const auto written = list_text(text, list);
+std::optional<std::vector<Splice>> toml_list_without(std::string_view text, const Entry& list, std::string_view word) {
+    const auto written = list_text(text, list.value);
     if (!written) return {};
     for (std::size_t i = 0; i < written->elements.size(); ++i) {
-        if (list.array()[i].text() == word) return std::vector{removed(text, *written, i)};
+        if (list.value.array()[i].text() != word) continue;
+        const auto line = written->elements.size() == 1 ? whole_line(text, *written, list) : std::nullopt;
+        return std::vector{line ? *line : removed(text, *written, i)};
     }
     return std::vector<Splice>{};
 }

@@ -33,8 +33,8 @@ struct TomlString {
 /// Nothing to do if `add` is there already. Nothing if the list is not written as it was read.
 [[nodiscard]] std::optional<std::vector<Splice>> toml_list_with(std::string_view text, const Value& list,
                                                                 std::string_view add, std::string_view instead_of);
-/// The list without the elements that equal `word`. Nothing as above.
-[[nodiscard]] std::optional<std::vector<Splice>> toml_list_without(std::string_view text, const Value& list,
+/// The list without the element that equals `word`; without its last one, the whole line goes. Nothing as above.
+[[nodiscard]] std::optional<std::vector<Splice>> toml_list_without(std::string_view text, const Entry& list,
                                                                    std::string_view word);
 
 /// A line `key = value` behind the one that `after` stands on, its equals sign below that one's; `after` is an entry
