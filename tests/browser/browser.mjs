@@ -1,12 +1,15 @@
 // Debian's Chromium, driven without a network.
 import { chromium } from 'playwright-core';
 
-export function openBrowser() {
-  return chromium.launch({
+/// Chromium now and then hangs at its start on a loaded machine: then another one is tried.
+export async function openBrowser(attempts = 3) {
+  const launched = chromium.launch({
+    timeout: 45_000,
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
+  return attempts > 1 ? launched.catch(() => openBrowser(attempts - 1)) : launched;
 }
 
 /// A page that notes everything that went wrong while it was used: script errors, refused or failed requests,
