@@ -17,7 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int quiet_ms = 50;
 constexpr auto longest_gathering = std::chrono::milliseconds{500};
 
 // Writing is seen when the file is closed: a file that is half-written is of no interest. Creation counts for folders
@@ -43,8 +42,11 @@ void tidy(Seen& seen) {
 
 }  // namespace
 
-Watcher::Watcher(fs::path root, std::vector<std::string> folders)
-    : root_(std::move(root)), folders_(std::move(folders)), events_(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
+Watcher::Watcher(fs::path root, std::vector<std::string> folders, int quiet_ms)
+    : root_(std::move(root)),
+      folders_(std::move(folders)),
+      quiet_ms_(quiet_ms),
+      events_(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
     if (!events_.is_open()) throw EnvironmentError("watch", root_.string(), system_words(errno));
     watch_all();
 }
@@ -131,7 +133,7 @@ Seen Watcher::wait(int timeout_ms) {
     const auto began = std::chrono::steady_clock::now();
     do {
         read_events(seen);
-    } while (wait_readable(events_.number(), quiet_ms) && std::chrono::steady_clock::now() - began < longest_gathering);
+    } while (wait_readable(events_.number(), quiet_ms_) && std::chrono::steady_clock::now() - began < longest_gathering);
     if (seen.rescan) {
         // Folders may have come and gone unseen.
         for (const auto& [watch, path] : folder_of_watch_) ::inotify_rm_watch(events_.number(), watch);

@@ -24,9 +24,10 @@ struct Seen {
 class Watcher {
 public:
     /// Throws EnvironmentError, for instance when the system's limit of watched folders is reached.
-    explicit Watcher(std::filesystem::path root, std::vector<std::string> folders = {"content", "schema", "themes"});
+    explicit Watcher(std::filesystem::path root, std::vector<std::string> folders = {"content", "schema", "themes"},
+                     int quiet_ms = 50);
 
-    /// Waits until something has changed and then 50 ms have been quiet (an editor saves in several steps; half a
+    /// Waits until something has changed and then quiet_ms have been quiet (an editor saves in several steps; half a
     /// second at most), or until the time is out: then nothing is seen. -1 waits for ever.
     [[nodiscard]] Seen wait(int timeout_ms);
 
@@ -40,6 +41,7 @@ private:
 
     std::filesystem::path root_;
     std::vector<std::string> folders_;
+    int quiet_ms_;
     Descriptor events_;
     std::map<int, std::string> folder_of_watch_;  // "" for the root itself
 };
