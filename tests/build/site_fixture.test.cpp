@@ -111,7 +111,7 @@ Surroundings surroundings(const Date& today, unsigned threads) {
     return around;
 }
 
-void apply(std::map<std::string, std::string>& published, const Changes& changes) {
+void take_over(std::map<std::string, std::string>& published, const Changes& changes) {
     for (const auto& file : changes.write) published[file.path] = std::string{file.bytes()};
     for (const auto& path : changes.remove) published.erase(path);
 }
@@ -135,7 +135,7 @@ std::set<std::string> SiteFixture::build() {
     const auto site = Site::assemble(snapshot_of(files_), surroundings(today, 1), names_, memo_, *found_);
     const auto present = [&](const std::string& path) { return published_.contains(path); };
     auto built = knav::build(*site, ledger_, present, *found_);
-    apply(published_, built.changes);
+    take_over(published_, built.changes);
     // Through bytes and back, as between two runs of the program.
     ledger_ = Ledger::parse(built.ledger.serialise(*names_), *names_).value();
     verdicts_ = std::move(built.verdicts);
@@ -159,7 +159,7 @@ std::map<std::string, std::string> SiteFixture::built_clean(unsigned threads) co
     const auto site = Site::assemble(snapshot_of(files_), surroundings(today, threads), std::make_shared<Names>(), memo, found);
     const auto built = knav::build(*site, {}, [](const std::string&) { return false; }, found);
     std::map<std::string, std::string> published;
-    apply(published, built.changes);
+    take_over(published, built.changes);
     return published;
 }
 
