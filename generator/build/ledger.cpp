@@ -1,101 +1,17 @@
 #include "build/ledger.hpp"
 
-#include <cstring>
+#include "text/binary.hpp"
 
 namespace knav {
 namespace {
 
 constexpr std::string_view magic = "knav-ledger-1\n";
 
-class Writer {
-public:
-    void number(std::uint64_t value) {      // LEB128: most numbers here are small
-        while (value >= 0x80) {
-            out_ += static_cast<char>(value | 0x80U);
-            value >>= 7U;
-        }
-        out_ += static_cast<char>(value);
-    }
-    void fixed(std::uint64_t value) {
-        char bytes[8];
-        std::memcpy(bytes, &value, 8);
-        out_.append(bytes, 8);
-    }
-    void text(std::string_view said) {
-        number(said.size());
-        out_ += said;
-    }
-    void digest(const Digest& value) {
-        fixed(value.high);
-        fixed(value.low);
-    }
-    std::string take() { return std::move(out_); }
-
-private:
-    std::string out_{magic};
-};
-
-// Reads what Writer wrote; after any shortage `ok` is false and every answer empty.
-class Reader {
-public:
-    explicit Reader(std::string_view bytes) : rest_(bytes) {
-        ok = rest_.starts_with(magic);
-        if (ok) rest_.remove_prefix(magic.size());
-    }
-    bool ok = true;
-
-    std::uint64_t number() {
-        std::uint64_t value = 0;
-        for (unsigned shift = 0; shift < 64; shift += 7) {
-            if (rest_.empty()) break;
-            const auto byte = static_cast<unsigned char>(rest_.front());
-            rest_.remove_prefix(1);
-            value |= static_cast<std::uint64_t>(byte & 0x7fU) << shift;
-            if (byte < 0x80) return value;
-        }
-        ok = false;
-        return 0;
-    }
-    std::uint64_t fixed() {
-        std::uint64_t value = 0;
-        if (rest_.size() < 8) {
-            ok = false;
-            return 0;
-        }
-        std::memcpy(&value, rest_.data(), 8);
-        rest_.remove_prefix(8);
-        return value;
-    }
-    std::string_view text() {
-        const auto size = number();
-        if (!ok || size > rest_.size()) {
-            ok = false;
-            return {};
-        }
-        const auto said = rest_.substr(0, size);
-        rest_.remove_prefix(size);
-        return said;
-    }
-    Digest digest() {
-        const auto high = fixed();
-        return {high, fixed()};
-    }
-    /// A count of things that take at least one byte each: never more than there are bytes left.
-    std::size_t count() {
-        const auto many = number();
-        if (many > rest_.size()) ok = false;
-        return ok ? many : 0;
-    }
-    [[nodiscard]] bool at_end() const { return rest_.empty(); }
-
-private:
-    std::string_view rest_;
-};
-
 }  // namespace
 
 std::string Ledger::serialise(const Names& names) const {
-    Writer writer;
+    BinaryWriter writer;
+    writer.raw(magic);
     writer.digest(recipe);
     // Names are renumbered by first use, so that equal builds write equal ledgers.
     std::unordered_map<NameNo, std::uint64_t> numbers;
@@ -131,7 +47,8 @@ std::string Ledger::serialise(const Names& names) const {
 }
 
 std::optional<Ledger> Ledger::parse(std::string_view bytes, Names& names) {
-    Reader reader{bytes};
+    BinaryReader reader{bytes};
+    reader.skip(magic);
     Ledger ledger;
     ledger.recipe = reader.digest();
     std::vector<NameNo> numbers(reader.count());

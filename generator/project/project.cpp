@@ -8,6 +8,7 @@
 #include "disk/publish.hpp"
 #include "disk/state.hpp"
 #include "git/history.hpp"
+#include "graph/page_memo.hpp"
 
 namespace knav {
 namespace {
@@ -17,12 +18,21 @@ namespace fs = std::filesystem;
 constexpr std::string_view stats_file = "stats";
 constexpr std::string_view history_file = "history";
 constexpr std::string_view ledger_file = "ledger";
+constexpr std::string_view pages_file = "pages";
 constexpr std::string_view situation_file = "situation";
 
 Digest digest_of_paths(const std::vector<std::string>& paths) {
     Hasher hasher;
     for (const auto& path : paths) hasher.add(path);
     return hasher.finish();
+}
+
+/// Whether enough was read anew to be worth writing down: what is not is found by its digest next time, and read again.
+bool worth_remembering(const PageMemo& memo) {
+    const auto fresh = std::count_if(memo.pages.begin(), memo.pages.end(), [](const auto& entry) {
+        return entry.second.source != nullptr && !entry.second.source->outline_only;
+    });
+    return static_cast<std::size_t>(fresh) > std::max<std::size_t>(32, memo.pages.size() / 50);
 }
 
 /// What lies in the output folder once the changes are made: by path, as the disk would list it.
@@ -75,8 +85,10 @@ void Project::read_tree_and_history(Diagnostics& found) {
 
 const Site& Project::read(Diagnostics& found) {
     if (!tree_) read_tree_and_history(found);
+    if (memo_.pages.empty()) memo_ = parse_memo(read_state(state_folder(options_.root), pages_file).value_or(""), options_.threads);
     Surroundings around{options_.today, history_, options_.threads, options_.drafts, options_.program};
     site_ = Site::assemble(tree_->snapshot, std::move(around), names_, memo_, found);
+    if (worth_remembering(memo_)) write_state(state_folder(options_.root), pages_file, serialise(memo_));
     return *site_;
 }
 

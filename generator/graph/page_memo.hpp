@@ -1,0 +1,18 @@
+// What was read of each page, as bytes between runs. The HTML of the documents is left out: it is most of the bytes, and
+// only the few pages that are made again need it (Site::document parses those anew). So is the front matter as it was
+// written: the checked record stands for it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "graph/read_pages.hpp"
+
+namespace knav {
+
+[[nodiscard]] std::string serialise(const PageMemo& memo);
+/// Empty if the bytes are not a whole memo of this version.
+[[nodiscard]] PageMemo parse_memo(std::string_view bytes, unsigned threads);
+
+}  // namespace knav

@@ -1,0 +1,77 @@
+#include "text/binary.hpp"
+
+#include <cstring>
+
+namespace knav {
+
+void BinaryWriter::number(std::uint64_t value) {
+    while (value >= 0x80) {
+        out_ += static_cast<char>(value | 0x80U);
+        value >>= 7U;
+    }
+    out_ += static_cast<char>(value);
+}
+
+void BinaryWriter::fixed(std::uint64_t value) {
+    char bytes[8];
+    std::memcpy(bytes, &value, 8);
+    out_.append(bytes, 8);
+}
+
+void BinaryWriter::text(std::string_view said) {
+    number(said.size());
+    out_ += said;
+}
+
+void BinaryWriter::digest(const Digest& value) {
+    fixed(value.high);
+    fixed(value.low);
+}
+
+std::uint64_t BinaryReader::number() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; shift < 64 && !rest_.empty(); shift += 7) {
+        const auto byte = static_cast<unsigned char>(rest_.front());
+        rest_.remove_prefix(1);
+        value |= static_cast<std::uint64_t>(byte & 0x7fU) << shift;
+        if (byte < 0x80) return value;
+    }
+    ok = false;
+    return 0;
+}
+
+std::uint64_t BinaryReader::fixed() {
+    std::uint64_t value = 0;
+    if (rest_.size() < 8) {
+        ok = false;
+        return 0;
+    }
+    std::memcpy(&value, rest_.data(), 8);
+    rest_.remove_prefix(8);
+    return value;
+}
+
+std::string_view BinaryReader::text() {
+    const auto size = count();
+    const auto said = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return said;
+}
+
+Digest BinaryReader::digest() {
+    const auto high = fixed();
+    return {high, fixed()};
+}
+
+std::size_t BinaryReader::count() {
+    const auto many = number();
+    if (many > rest_.size()) ok = false;
+    return ok ? many : 0;
+}
+
+void BinaryReader::skip(std::string_view expected) {
+    ok = ok && rest_.starts_with(expected);
+    if (ok) rest_.remove_prefix(expected.size());
+}
+
+}  // namespace knav
