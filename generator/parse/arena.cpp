@@ -11,7 +11,7 @@ namespace knav {
 namespace {
 
 constexpr std::size_t alignment = alignof(std::max_align_t);
-constexpr std::size_t header = alignment;           // each block is preceded by its size
+constexpr std::size_t header = alignment;                 // each block is preceded by its size
 constexpr std::size_t kept_chunk = std::size_t{1} << 20;  // what a thread keeps between pages: enough for nearly all
 
 std::size_t rounded(std::size_t size) { return (size + alignment - 1) & ~(alignment - 1); }

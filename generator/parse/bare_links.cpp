@@ -13,7 +13,8 @@ bool is_word(char c) { return is_letter(c) || (c >= '0' && c <= '9') || static_c
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n'; }
 
 bool may_precede(std::string_view run, std::size_t begin) {
-    return begin == 0 || is_space(run[begin - 1]) || std::string_view{"*_~("}.find(run[begin - 1]) != std::string_view::npos;
+    return begin == 0 || is_space(run[begin - 1]) ||
+           std::string_view{"*_~("}.find(run[begin - 1]) != std::string_view::npos;
 }
 
 /// Letters, digits, '-', '_' and at least one period when `periods` asks for it; no '_' in the last two parts.
@@ -33,7 +34,8 @@ std::size_t domain_length(std::string_view text, int periods) {
             break;
         }
     }
-    const bool valid = underscores_before == 0 && underscores_in_last == 0 && found >= periods && i > 0 && text[0] != '.';
+    const bool valid =
+        underscores_before == 0 && underscores_in_last == 0 && found >= periods && i > 0 && text[0] != '.';
     return valid ? i : 0;
 }
 
@@ -47,8 +49,10 @@ bool is_entity_tail(std::string_view link) {
 /// Where the address ends: at white space or '<', without the punctuation of the sentence around it.
 std::size_t address_end(std::string_view run, std::size_t begin, std::size_t end) {
     while (end < run.size() && !is_space(run[end]) && run[end] != '<') ++end;
-    auto opened = std::count(run.begin() + static_cast<std::ptrdiff_t>(begin), run.begin() + static_cast<std::ptrdiff_t>(end), '(');
-    auto closed = std::count(run.begin() + static_cast<std::ptrdiff_t>(begin), run.begin() + static_cast<std::ptrdiff_t>(end), ')');
+    auto opened = std::count(run.begin() + static_cast<std::ptrdiff_t>(begin),
+                             run.begin() + static_cast<std::ptrdiff_t>(end), '(');
+    auto closed = std::count(run.begin() + static_cast<std::ptrdiff_t>(begin),
+                             run.begin() + static_cast<std::ptrdiff_t>(end), ')');
     while (end > begin) {
         const char last = run[end - 1];
         if (last == ')' && closed > opened) {
@@ -92,7 +96,9 @@ std::optional<BareLink> read_www_address(std::string_view run, std::size_t from,
 }
 
 std::optional<BareLink> read_mail_address(std::string_view run, std::size_t from, std::size_t at) {
-    const auto local = [](char c) { return is_letter(c) || (c >= '0' && c <= '9') || std::string_view{".-_+"}.find(c) != std::string_view::npos; };
+    const auto local = [](char c) {
+        return is_letter(c) || (c >= '0' && c <= '9') || std::string_view{".-_+"}.find(c) != std::string_view::npos;
+    };
     constexpr std::size_t longest = 254;  // RFC 5321 §4.5.3.1; it also bounds the walk back over "a@a@a@..."
     std::size_t begin = at;
     while (begin > from && at - begin < longest && local(run[begin - 1])) --begin;
@@ -100,9 +106,12 @@ std::optional<BareLink> read_mail_address(std::string_view run, std::size_t from
     std::size_t end = at + 1;
     int periods = 0;
     while (end < run.size() && end - at < longest) {
-        const bool inner_period = run[end] == '.' && end + 1 < run.size() && (is_letter(run[end + 1]) || (run[end + 1] >= '0' && run[end + 1] <= '9'));
+        const bool inner_period = run[end] == '.' && end + 1 < run.size() &&
+                                  (is_letter(run[end + 1]) || (run[end + 1] >= '0' && run[end + 1] <= '9'));
         if (inner_period) ++periods;
-        if (!inner_period && !is_letter(run[end]) && !(run[end] >= '0' && run[end] <= '9') && run[end] != '-' && run[end] != '_') break;
+        if (!inner_period && !is_letter(run[end]) && !(run[end] >= '0' && run[end] <= '9') && run[end] != '-' &&
+            run[end] != '_')
+            break;
         ++end;
     }
     if (periods == 0 || run[end - 1] == '-' || run[end - 1] == '_' || (end < run.size() && run[end] == '@')) return {};

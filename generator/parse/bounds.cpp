@@ -18,15 +18,15 @@ constexpr std::size_t most_expansion = 32'000'000;       // bytes of a reference
 
 /// What one line holds that costs.
 struct Line {
-    std::size_t markers = 0;   // of quotes and lists, before the text
-    std::size_t indent = 0;    // columns of blank before the text
+    std::size_t markers = 0;  // of quotes and lists, before the text
+    std::size_t indent = 0;   // columns of blank before the text
     std::size_t pipes = 0;
-    std::size_t opened = 0;    // '['
-    std::size_t images = 0;    // "!["
-    std::size_t closed = 0;    // ']'
-    bool blank = false;        // nothing but marks of quotes
-    bool delimiter = false;    // may be a table's second line
-    bool definition = false;   // may define a reference: "[x]: ..."
+    std::size_t opened = 0;   // '['
+    std::size_t images = 0;   // "!["
+    std::size_t closed = 0;   // ']'
+    bool blank = false;       // nothing but marks of quotes
+    bool delimiter = false;   // may be a table's second line
+    bool definition = false;  // may define a reference: "[x]: ..."
 };
 
 constexpr std::array<bool, 256> counted = [] {
@@ -89,22 +89,22 @@ Line read_line(std::string_view text) {
             if (i > 0 && text[i - 1] == '!') ++line.images;
         }
     }
-    line.delimiter = text.find_first_not_of("|:- \t>*+.)0123456789") == text.npos &&
-                     text.find('-') != text.npos && text.find_first_of("|:") != text.npos;
+    line.delimiter = text.find_first_not_of("|:- \t>*+.)0123456789") == text.npos && text.find('-') != text.npos &&
+                     text.find_first_of("|:") != text.npos;
     return line;
 }
 
 /// Sums over a block: lines up to a blank one, which ends paragraphs and tables alike.
 struct Block {
     std::size_t bytes = 0;
-    std::size_t widest = 0;       // pipes on one line
-    std::size_t columns = 0;      // of its widest table
-    std::size_t rows = 0;         // lines from the first that makes a table
+    std::size_t widest = 0;   // pipes on one line
+    std::size_t columns = 0;  // of its widest table
+    std::size_t rows = 0;     // lines from the first that makes a table
     std::size_t delimiters = 0;
     std::size_t opened = 0;
     std::size_t images = 0;
     std::size_t closed = 0;
-    std::size_t definition = 0;   // bytes from the first definition on
+    std::size_t definition = 0;  // bytes from the first definition on
 };
 
 class Counter {
@@ -143,9 +143,10 @@ public:
         const auto times = [](std::size_t columns, std::size_t rows) {
             return std::to_string(columns) + " \u00D7 " + std::to_string(rows);
         };
-        return OverBounds{&rule::table_too_large, number,
-                          {times(block.columns, block.rows),
-                           times(most_table_columns, most_table_cells / most_table_columns)}};
+        return OverBounds{
+            &rule::table_too_large,
+            number,
+            {times(block.columns, block.rows), times(most_table_columns, most_table_cells / most_table_columns)}};
     }
 
     std::optional<OverBounds> end(std::uint32_t number) {

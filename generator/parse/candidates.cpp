@@ -33,10 +33,10 @@ Seen letter_at(std::string_view run, std::size_t i) {
 
 /// One part between hyphens: how far its last capital or digit reaches, and what it holds up to there.
 struct Part {
-    std::size_t end = 0;        // of the letters, all of them
-    std::size_t core = 0;       // just past the last capital or digit; the part's begin if it has none
+    std::size_t end = 0;   // of the letters, all of them
+    std::size_t core = 0;  // just past the last capital or digit; the part's begin if it has none
     std::size_t capitals = 0;
-    bool mixed = false;         // lower-case letters before the last capital: "KiS"
+    bool mixed = false;  // lower-case letters before the last capital: "KiS"
 };
 
 Part read_part(std::string_view run, std::size_t begin) {
@@ -57,7 +57,8 @@ Part read_part(std::string_view run, std::size_t begin) {
 }
 
 bool is_ending(std::string_view tail) {
-    static constexpr std::array endings = {"s", "n", "r", "t", "er", "en", "et", "ar", "ers", "ens", "ets", "erna", "arna", "ernas", "arnas"};
+    static constexpr std::array endings = {"s",   "n",   "r",   "t",    "er",   "en",    "et",   "ar",
+                                           "ers", "ens", "ets", "erna", "arna", "ernas", "arnas"};
     return tail.empty() || std::find(endings.begin(), endings.end(), tail) != endings.end();
 }
 

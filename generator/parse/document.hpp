@@ -14,23 +14,23 @@
 namespace knav {
 
 enum class LinkKind : std::uint8_t {
-    wiki,        // [[target#fragment|label]]
-    path,        // [label](/target/#fragment): a page or file of this site by its address
-    resource,    // [label](fil.pdf), ![label](bild.png): a file beside the page
-    external,    // http, https, mailto, tel
-    transclusion // ![[target#fragment]] on a line of its own
+    wiki,         // [[target#fragment|label]]
+    path,         // [label](/target/#fragment): a page or file of this site by its address
+    resource,     // [label](fil.pdf), ![label](bild.png): a file beside the page
+    external,     // http, https, mailto, tel
+    transclusion  // ![[target#fragment]] on a line of its own
 };
 
 struct Link {
     LinkKind kind = LinkKind::wiki;
     bool image = false;
-    // As written, percent-decoded for path and resource; without query and fragment. Empty for a place on the same page.
+    // As written, percent-decoded for path and resource; without query and fragment. Empty: a place on the same page.
     std::string target;
-    std::string query;      // of a path or resource: what follows '?', as written
-    std::string fragment;   // without '#'; empty when there is none
-    std::string label;      // plain text; empty: the target's title is to be shown
-    Position at;            // of the link's first character
-    std::uint32_t section = 0;   // index into Document::sections
+    std::string query;          // of a path or resource: what follows '?', as written
+    std::string fragment;       // without '#'; empty when there is none
+    std::string label;          // plain text; empty: the target's title is to be shown
+    Position at;                // of the link's first character
+    std::uint32_t section = 0;  // index into Document::sections
     // The sentence the link stands in, as plain text around it, for backlinks. At most some 160 bytes on either side.
     std::string before;
     std::string after;
@@ -46,34 +46,34 @@ enum class HoleKind : std::uint8_t {
                    // itself is not in the html: render writes it, plain or within <abbr>
     anchor,        // number = index into Section::subheadings: the attribute ` id="..."`, left out when transcluded
     table_label,   // the attributes of a scrollable table's region (its name is in the interface language)
-    task_open,     // first in <li class="task">: an item not yet done / done, a mark with a name in the interface language
+    task_open,  // first in <li class="task">: an item not yet done / done, a mark with a name in the interface language
     task_done
 };
 
 struct Hole {
-    std::uint32_t offset = 0;   // into Section::html: what fills the hole comes before this byte
+    std::uint32_t offset = 0;  // into Section::html: what fills the hole comes before this byte
     HoleKind kind = HoleKind::link_open;
     std::uint32_t number = 0;
 };
 
 struct Subheading {
-    int level = 3;              // 3 … 6
+    int level = 3;  // 3 … 6
     std::string text;
-    std::string anchor;         // unique in the document
+    std::string anchor;  // unique in the document
     Position at;
 };
 
 /// A level-2 heading at the top level of the document and what follows it; the first section is the lead, which has no
 /// heading and may be empty. Together the sections cover the body exactly once.
 struct Section {
-    std::string heading;        // plain text; empty for the lead
-    std::string anchor;         // slug of the heading, made unique; "lead" for the lead. The schema may say another id
-    Position at;                // of the heading; of the body's start for the lead
-    std::size_t begin = 0;      // bytes of the whole file: [begin, end)
+    std::string heading;    // plain text; empty for the lead
+    std::string anchor;     // slug of the heading, made unique; "lead" for the lead. The schema may say another id
+    Position at;            // of the heading; of the body's start for the lead
+    std::size_t begin = 0;  // bytes of the whole file: [begin, end)
     std::size_t end = 0;
-    std::uint32_t words = 0;    // words a reader sees below the heading
-    std::string html;           // below the heading; the heading itself is not in it
-    std::vector<Hole> holes;    // by offset
+    std::uint32_t words = 0;  // words a reader sees below the heading
+    std::string html;         // below the heading; the heading itself is not in it
+    std::vector<Hole> holes;  // by offset
     std::vector<Subheading> subheadings;
     // Of heading, raw text, HTML and where its links lead, so of all that its own page decides (a link's address may be
     // defined in another section). Where it stands and what its holes become is not in it.
@@ -81,11 +81,11 @@ struct Section {
 };
 
 struct Document {
-    std::vector<Section> sections;          // document order, lead first; never empty
-    std::vector<Link> links;                // document order; external ones have no holes, their HTML is complete
-    std::vector<std::string> candidates;    // words of two or more capitals ("RMPO", "S-KiS"), first use in the document
-                                            // only; not in links, code and headings
-    std::string excerpt;                    // plain text of the first paragraph, at most 300 bytes, cut between words
+    std::vector<Section> sections;        // document order, lead first; never empty
+    std::vector<Link> links;              // document order; external ones have no holes, their HTML is complete
+    std::vector<std::string> candidates;  // words of two or more capitals ("RMPO", "S-KiS"), first use in the document
+                                          // only; not in links, code and headings
+    std::string excerpt;                  // plain text of the first paragraph, at most 300 bytes, cut between words
 };
 
 }  // namespace knav

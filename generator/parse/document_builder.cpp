@@ -24,8 +24,8 @@ Digest section_digest(const Section& section, std::string_view raw, const std::v
 
 }  // namespace
 
-DocumentBuilder::DocumentBuilder(MarkdownUse use, std::string_view text, std::uint32_t first_line, std::size_t first_byte,
-                                 Reporter& reporter)
+DocumentBuilder::DocumentBuilder(MarkdownUse use, std::string_view text, std::uint32_t first_line,
+                                 std::size_t first_byte, Reporter& reporter)
     : use_(use),
       first_byte_(first_byte),
       source_(text, first_line),
@@ -80,7 +80,8 @@ void DocumentBuilder::check_level(int level, Position at) {
     if (level == 1) {
         reporter_.report(Severity::error, at, rule::heading_level, {"1"});
     } else if (level > level_ + 1) {
-        reporter_.report(Severity::warning, at, rule::heading_level, {std::to_string(level), std::to_string(level_ + 1)});
+        reporter_.report(Severity::warning, at, rule::heading_level,
+                         {std::to_string(level), std::to_string(level_ + 1)});
     }
     level_ = std::max(level, 2);
 }
@@ -155,7 +156,8 @@ void DocumentBuilder::html_block(std::string_view literal) {
     constexpr std::size_t shown = 40;
     while (!literal.empty() && literal.back() == '\n') literal.remove_suffix(1);
     const std::string_view first_line = literal.substr(0, literal.find('\n'));
-    reporter_.report(Severity::error, source_.position(source_.block_begin()), rule::raw_html, {beginning(first_line, shown)});
+    reporter_.report(Severity::error, source_.position(source_.block_begin()), rule::raw_html,
+                     {beginning(first_line, shown)});
     html().line();
     html().raw("<p>");
     html().text(literal);

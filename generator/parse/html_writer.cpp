@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::array<bool, 256> plain_in_address = [] {
     std::array<bool, 256> set{};
-    for (const char c : std::string_view{"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$()*+,;="}) {
+    for (const char c :
+         std::string_view{"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$()*+,;="}) {
         set[static_cast<unsigned char>(c)] = true;
     }
     return set;

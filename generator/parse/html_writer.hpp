@@ -33,8 +33,8 @@ private:
     std::vector<Hole> holes_;
 };
 
-/// An address as the value of an attribute: percent-encoded where a URL must be (RFC 3986), and escaped. What is already
-/// percent-encoded stays.
+/// An address as the value of an attribute: percent-encoded where a URL must be (RFC 3986), and escaped. What is
+/// percent-encoded already stays.
 void append_address(std::string& out, std::string_view url);
 
 }  // namespace knav

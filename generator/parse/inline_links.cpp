@@ -25,13 +25,22 @@ bool is_autolink(std::string_view url, std::string_view label) {
 void InlineWriter::begin_link(std::string_view url) {
     if (silent()) return;
     LinkTarget target = link_target(url);
-    link_ = {std::string{url}, std::string{target.scheme}, plain_.size(), source_.cursor(), 0, true, target.allowed, false};
+    link_ = {
+        std::string{url}, std::string{target.scheme}, plain_.size(), source_.cursor(), 0, true, target.allowed, false};
     push_container();
     if (!target.allowed) return;
     if (use_ == MarkdownUse::page) {
         link_.holes = target.kind != LinkKind::external;
-        link_.number = add_link({target.kind, false, std::move(target.target), std::move(target.query),
-                                 std::move(target.fragment), {}, {}, 0, {}, {}});
+        link_.number = add_link({target.kind,
+                                 false,
+                                 std::move(target.target),
+                                 std::move(target.query),
+                                 std::move(target.fragment),
+                                 {},
+                                 {},
+                                 0,
+                                 {},
+                                 {}});
     }
     if (link_.holes) {
         html().hole(HoleKind::link_open, link_.number);
@@ -95,8 +104,16 @@ void InlineWriter::end_image(std::string_view url) {
         reporter_.report(Severity::error, at, rule::image_text, {std::string{url}});
     }
     if (here) {
-        html().hole(HoleKind::image, add_link({target.kind, true, std::move(target.target), std::move(target.query),
-                                               std::move(target.fragment), std::string{words}, at, 0, {}, {}}));
+        html().hole(HoleKind::image, add_link({target.kind,
+                                               true,
+                                               std::move(target.target),
+                                               std::move(target.query),
+                                               std::move(target.fragment),
+                                               std::string{words},
+                                               at,
+                                               0,
+                                               {},
+                                               {}}));
     } else {
         // Pictures are not fetched from other sites: that would tell them who reads ours.
         reporter_.report(Severity::error, at, rule::link_scheme, {refused_name(target.scheme, url)});

@@ -9,8 +9,8 @@ namespace knav {
 
 namespace {
 
-constexpr std::size_t longest_context = 160;          // bytes of the sentence on either side of a link
-constexpr std::size_t deepest_elements = 64;          // emphasis within emphasis: deeper is not marked up
+constexpr std::size_t longest_context = 160;  // bytes of the sentence on either side of a link
+constexpr std::size_t deepest_elements = 64;  // emphasis within emphasis: deeper is not marked up
 
 bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
@@ -143,7 +143,8 @@ bool InlineWriter::wiki(std::string_view run, const Piece& piece, RunPlace place
 }
 
 void InlineWriter::transclusion(const WikiLink& wiki, Position at, bool last) {
-    const auto number = add_link({LinkKind::transclusion, false, wiki.target, {}, wiki.fragment, wiki.label, at, 0, {}, {}});
+    const auto number =
+        add_link({LinkKind::transclusion, false, wiki.target, {}, wiki.fragment, wiki.label, at, 0, {}, {}});
     if (paragraph_open_) {
         if (html().ends_with("<p>")) {
             html().cut(html().size() - 3);

@@ -1,5 +1,5 @@
-// Running text of one document: what stands within paragraphs, headings and table cells. Writes HTML with holes, keeps the
-// block's plain text beside it, and notes links, candidates for the glossary and mistakes.
+// Running text of one document: what stands within paragraphs, headings and table cells. Writes HTML with holes, keeps
+// the block's plain text beside it, and notes links, candidates for the glossary and mistakes.
 // Knows nothing of cmark: markdown.cpp walks the tree and tells it what comes.
 #pragma once
 
@@ -38,7 +38,10 @@ public:
     void begin_paragraph(Paragraph paragraph);
     void end_paragraph();
     /// From here to the end nothing is written but the plain text is gathered: a section's heading, an image's text.
-    void begin_silence() { ++silence_; out_ = &unseen_; }
+    void begin_silence() {
+        ++silence_;
+        out_ = &unseen_;
+    }
     void end_silence();
 
     // Inlines.
@@ -63,11 +66,11 @@ private:
         std::string url;
         std::string scheme;
         std::size_t plain_begin = 0;
-        std::size_t cursor = 0;       // of the source, before the label
-        std::uint32_t number = 0;     // into Document::links
+        std::size_t cursor = 0;    // of the source, before the label
+        std::uint32_t number = 0;  // into Document::links
         bool open = false;
         bool allowed = true;
-        bool holes = false;           // its tags are render's to write
+        bool holes = false;  // its tags are render's to write
     };
     struct Span {  // of an internal link in the block's plain text
         std::size_t link = 0;

@@ -26,7 +26,8 @@ std::string percent_decoded(std::string_view text) {
     if (text.find('%') == text.npos) return std::string{text};
     std::string made;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool coded = text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0;
+        const bool coded =
+            text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0;
         made += coded ? static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2])) : text[i];
         if (coded) i += 2;
     }
@@ -39,7 +40,8 @@ std::string_view scheme_of(std::string_view url) {
     if (url.starts_with("//")) return url.substr(0, 2);
     if (url.empty() || !is_letter(url[0])) return {};
     std::size_t i = 1;
-    while (i < url.size() && (is_letter(url[i]) || is_digit(url[i]) || url[i] == '+' || url[i] == '-' || url[i] == '.')) ++i;
+    while (i < url.size() && (is_letter(url[i]) || is_digit(url[i]) || url[i] == '+' || url[i] == '-' || url[i] == '.'))
+        ++i;
     return i < url.size() && url[i] == ':' ? url.substr(0, i) : std::string_view{};
 }
 
@@ -82,17 +84,38 @@ bool is_web(std::string_view url) { return is_one_of(scheme_of(url), {"http", "h
 bool says_nothing(std::string_view label) {
     constexpr std::size_t longest = 24;
     constexpr std::string_view decoration = " \t.,:;!?>\xC2\xBB\xE2\x80\xA6\xE2\x86\x92\xC2\xA0";  // » … → and spaces
-    static constexpr std::array empty_words = {
-        std::string_view{"här"}, std::string_view{"hit"}, std::string_view{"se här"}, std::string_view{"klicka"},
-        std::string_view{"klicka här"}, std::string_view{"tryck här"}, std::string_view{"läs mer"},
-        std::string_view{"läs mer här"}, std::string_view{"läs här"}, std::string_view{"läs vidare"},
-        std::string_view{"mer"}, std::string_view{"mer info"}, std::string_view{"mer information"},
-        std::string_view{"se mer"}, std::string_view{"visa mer"}, std::string_view{"länk"}, std::string_view{"länken"},
-        std::string_view{"denna länk"}, std::string_view{"den här länken"}, std::string_view{"here"},
-        std::string_view{"click here"}, std::string_view{"see here"}, std::string_view{"click"},
-        std::string_view{"read more"}, std::string_view{"read more here"}, std::string_view{"learn more"},
-        std::string_view{"see more"}, std::string_view{"more"}, std::string_view{"more info"},
-        std::string_view{"more information"}, std::string_view{"link"}, std::string_view{"this link"}};
+    static constexpr std::array empty_words = {std::string_view{"här"},
+                                               std::string_view{"hit"},
+                                               std::string_view{"se här"},
+                                               std::string_view{"klicka"},
+                                               std::string_view{"klicka här"},
+                                               std::string_view{"tryck här"},
+                                               std::string_view{"läs mer"},
+                                               std::string_view{"läs mer här"},
+                                               std::string_view{"läs här"},
+                                               std::string_view{"läs vidare"},
+                                               std::string_view{"mer"},
+                                               std::string_view{"mer info"},
+                                               std::string_view{"mer information"},
+                                               std::string_view{"se mer"},
+                                               std::string_view{"visa mer"},
+                                               std::string_view{"länk"},
+                                               std::string_view{"länken"},
+                                               std::string_view{"denna länk"},
+                                               std::string_view{"den här länken"},
+                                               std::string_view{"here"},
+                                               std::string_view{"click here"},
+                                               std::string_view{"see here"},
+                                               std::string_view{"click"},
+                                               std::string_view{"read more"},
+                                               std::string_view{"read more here"},
+                                               std::string_view{"learn more"},
+                                               std::string_view{"see more"},
+                                               std::string_view{"more"},
+                                               std::string_view{"more info"},
+                                               std::string_view{"more information"},
+                                               std::string_view{"link"},
+                                               std::string_view{"this link"}};
     if (label.size() > longest + 8) return false;
     const auto first = label.find_first_not_of(decoration);
     if (first == label.npos) return true;

@@ -9,12 +9,12 @@
 namespace knav {
 
 struct LinkTarget {
-    bool allowed = true;       // false: a scheme that content may not use
+    bool allowed = true;  // false: a scheme that content may not use
     LinkKind kind = LinkKind::resource;
-    std::string_view scheme;   // lower or upper case as written; "//" for an address without one that leaves the site
-    std::string target;        // path and resource: percent-decoded, without query and fragment; external: as written
-    std::string query;         // path: what follows '?', as written
-    std::string fragment;      // path and resource: what follows '#', percent-decoded
+    std::string_view scheme;  // lower or upper case as written; "//" for an address without one that leaves the site
+    std::string target;       // path and resource: percent-decoded, without query and fragment; external: as written
+    std::string query;        // path: what follows '?', as written
+    std::string fragment;     // path and resource: what follows '#', percent-decoded
 };
 
 /// `url` as cmark gives it: entities and backslashes are already resolved.

@@ -105,11 +105,20 @@ private:
             case CMARK_NODE_STRONG: inlines_.begin_element("strong"); return;
             case CMARK_NODE_LINK: inlines_.begin_link(view(cmark_node_get_url(node))); return;
             case CMARK_NODE_IMAGE: inlines_.begin_image(); return;
-            case CMARK_NODE_PARAGRAPH: enter_leaf(node); builder_.begin_paragraph(paragraph_kind(node)); return;
+            case CMARK_NODE_PARAGRAPH:
+                enter_leaf(node);
+                builder_.begin_paragraph(paragraph_kind(node));
+                return;
             case CMARK_NODE_HEADING: enter_heading(node); return;
-            case CMARK_NODE_BLOCK_QUOTE: enter_container(node); line("<blockquote>\n"); return;
+            case CMARK_NODE_BLOCK_QUOTE:
+                enter_container(node);
+                line("<blockquote>\n");
+                return;
             case CMARK_NODE_LIST: enter_list(node); return;
-            case CMARK_NODE_ITEM: enter_container(node); enter_item(node); return;
+            case CMARK_NODE_ITEM:
+                enter_container(node);
+                enter_item(node);
+                return;
             case CMARK_NODE_CODE_BLOCK:
                 enter_leaf(node);
                 builder_.code_block(view(cmark_node_get_fence_info(node)), view(cmark_node_get_literal(node)));
@@ -144,9 +153,18 @@ private:
                     builder_.end_subheading();
                 }
                 return;
-            case CMARK_NODE_BLOCK_QUOTE: --depth_; line("</blockquote>\n"); return;
-            case CMARK_NODE_LIST: line(list_tag(node, "</")); html().raw(">\n"); return;
-            case CMARK_NODE_ITEM: --depth_; html().raw("</li>\n"); return;
+            case CMARK_NODE_BLOCK_QUOTE:
+                --depth_;
+                line("</blockquote>\n");
+                return;
+            case CMARK_NODE_LIST:
+                line(list_tag(node, "</"));
+                html().raw(">\n");
+                return;
+            case CMARK_NODE_ITEM:
+                --depth_;
+                html().raw("</li>\n");
+                return;
             default: break;
         }
         if (type == CMARK_NODE_TABLE) html().raw(body_rows_ ? "</tbody>\n</table></div>\n" : "</table></div>\n");

@@ -131,8 +131,8 @@ void check_last_line(std::string_view path, std::string_view bytes, Diagnostics&
 
 std::optional<std::string> mended_bytes(std::string_view path, std::string_view bytes, Diagnostics& found) {
     check_last_line(path, bytes, found);
-    const bool clean = !bytes.starts_with(byte_order) && !any_control(bytes) && !any_c1_control(bytes) &&
-                       !first_invalid_utf8(bytes);
+    const bool clean =
+        !bytes.starts_with(byte_order) && !any_control(bytes) && !any_c1_control(bytes) && !first_invalid_utf8(bytes);
     if (clean) return {};
     return Mender{path, bytes, found}.mend();
 }

@@ -12,6 +12,7 @@ namespace knav {
 /// Reports what is wrong and gives the text mended, so that the rest of the page can be judged too: bad bytes become
 /// U+FFFD, line ends become LF, marks and control characters go. Nothing is given when there was nothing to mend (a
 /// missing last newline is reported and left).
-[[nodiscard]] std::optional<std::string> mended_bytes(std::string_view path, std::string_view bytes, Diagnostics& found);
+[[nodiscard]] std::optional<std::string> mended_bytes(std::string_view path, std::string_view bytes,
+                                                      Diagnostics& found);
 
 }  // namespace knav

@@ -10,12 +10,13 @@
 namespace knav {
 
 struct PageSource {
-    Table front_matter;             // empty if missing or not readable (which has been reported)
-    bool front_matter_read = false; // whether front_matter can be trusted; if not, checking fields would only add noise
+    Table front_matter;  // empty if missing or not readable (which has been reported)
+    bool front_matter_read =
+        false;  // whether front_matter can be trusted; if not, checking fields would only add noise
     std::uint32_t front_matter_line = 1;  // the line of the opening +++
-    std::size_t body_begin = 0;     // byte offset of the body in the file
+    std::size_t body_begin = 0;           // byte offset of the body in the file
     Document document;
-    bool outline_only = false;      // kept from an earlier run: the document's sections lack html and holes
+    bool outline_only = false;  // kept from an earlier run: the document's sections lack html and holes
 };
 
 /// Bounds on what is handed to the Markdown parser, which has slow inputs: bytes of a page, cells of a table, nesting.
@@ -29,7 +30,8 @@ inline constexpr std::size_t largest_page = 2u << 20;
 /// Thread-safe. Never throws for what a file may hold.
 [[nodiscard]] PageSource parse_page(const File& file, Diagnostics& found);
 
-/// Reads Markdown alone, which must be well-formed UTF-8 with LF. `path`, `first_line` and `first_byte` place it in its file.
+/// Reads Markdown alone, which must be well-formed UTF-8 with LF. `path`, `first_line` and `first_byte` place it in its
+/// file.
 [[nodiscard]] Document parse_markdown(std::string_view path, std::string_view text, std::uint32_t first_line,
                                       std::size_t first_byte, Diagnostics& found);
 

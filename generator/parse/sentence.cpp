@@ -26,7 +26,8 @@ bool ends_sentence(std::string_view text, std::size_t i) {
 std::string sentence_before(std::string_view text, std::size_t begin, std::size_t limit) {
     const std::size_t lowest = begin > limit ? begin - limit : 0;
     std::size_t from = begin;
-    while (from > lowest && !(from + 1 <= begin && from >= 2 && text[from - 1] == ' ' && ends_sentence(text, from - 2))) --from;
+    while (from > lowest && !(from + 1 <= begin && from >= 2 && text[from - 1] == ' ' && ends_sentence(text, from - 2)))
+        --from;
     if (from > 0 && from == lowest && text[from - 1] != ' ') {  // in the middle of a word
         const auto blank = text.find(' ', from);
         if (blank < begin) from = blank + 1;

@@ -1,4 +1,4 @@
-// Plain text in pieces a reader can take in: the sentence around a link, the beginning of a paragraph, the number of words.
+// Plain text in pieces a reader can take in: the sentence around a link, the beginning of a paragraph, how many words.
 #pragma once
 
 #include <cstdint>

@@ -101,7 +101,8 @@ std::size_t SourceText::find_labelled(std::string_view open, std::string_view la
     std::size_t at = first;
     for (int tried = 0; at != std::string_view::npos && tried < most_candidates; ++tried) {
         std::size_t behind = at + open.size();
-        for (int marks = 0; marks < 6 && behind < end_ && emphasis.find(text_[behind]) != emphasis.npos; ++marks) ++behind;
+        for (int marks = 0; marks < 6 && behind < end_ && emphasis.find(text_[behind]) != emphasis.npos; ++marks)
+            ++behind;
         if (!is_escaped(text_, at) && may_be(text_.substr(behind), label)) break;
         at = search(open, at + 1);
     }

@@ -36,7 +36,7 @@ public:
     /// The next "[[" followed by `inside`. `escaped`: it is not there as written, so its brackets came of backslashes
     /// or entities and are no link. `elsewhere`: not found near by; it may be a link whose place is not known.
     WikiPlace find_wiki(std::string_view inside);
-    /// The next `open` with `label` behind it (marks of emphasis may stand between); the block's begin if there is none.
+    /// The next `open` with `label` behind it (marks of emphasis may stand between); else the block's begin.
     std::size_t find_labelled(std::string_view open, std::string_view label);
     /// The next place of a literal text.
     std::optional<std::size_t> find(std::string_view literal);
@@ -53,7 +53,7 @@ private:
     std::size_t begin_ = 0;             // of the block
     std::size_t end_ = 0;
     std::size_t cursor_ = 0;
-    std::size_t known_offset_ = 0;      // the last place asked for, so that a long line is counted once
+    std::size_t known_offset_ = 0;  // the last place asked for, so that a long line is counted once
     Position known_;
 };
 

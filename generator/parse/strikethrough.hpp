@@ -19,8 +19,8 @@ public:
 
 private:
     struct Mark {
-        std::size_t offset = 0;      // into the html
-        std::size_t hole = 0;        // the first hole after it
+        std::size_t offset = 0;  // into the html
+        std::size_t hole = 0;    // the first hole after it
         std::uint32_t container = 0;
         bool can_open = false;
         bool can_close = false;

@@ -22,7 +22,8 @@ constexpr std::array<Hint, 256> hints = [] {
 }();
 
 bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool begins_word(std::string_view run, std::size_t i) {
@@ -47,7 +48,8 @@ std::optional<Piece> wiki_piece(std::string_view run, std::size_t i) {
 
 /// Two tildes and no more: three or a single one are something else.
 std::optional<Piece> strike_piece(std::string_view run, std::size_t i) {
-    const bool two = run.substr(i, 2) == "~~" && (i + 2 == run.size() || run[i + 2] != '~') && (i == 0 || run[i - 1] != '~');
+    const bool two =
+        run.substr(i, 2) == "~~" && (i + 2 == run.size() || run[i + 2] != '~') && (i == 0 || run[i - 1] != '~');
     if (!two) return {};
     return Piece{PieceKind::strike, i, i + 2, {}};
 }
@@ -59,7 +61,8 @@ std::optional<Piece> abbreviation_piece(std::string_view run, std::size_t i) {
     return Piece{PieceKind::abbreviation, i, i + length, {}};
 }
 
-std::optional<Piece> piece_at(std::string_view run, std::size_t from, std::size_t i, Hint hint, const PiecesWanted& wanted) {
+std::optional<Piece> piece_at(std::string_view run, std::size_t from, std::size_t i, Hint hint,
+                              const PiecesWanted& wanted) {
     switch (hint) {
         case Hint::bracket: return wanted.wiki ? wiki_piece(run, i) : std::nullopt;
         case Hint::tilde: return strike_piece(run, i);

@@ -1,7 +1,6 @@
 #include "parse/toml.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include "parse/toml_bounds.hpp"
 

@@ -36,9 +36,15 @@ std::optional<std::uint32_t> too_deep_toml(std::string_view text) {
             case '"':
             case '\'': i = skip_string(text, i, line); continue;
             case '#': i = std::min(text.find('\n', i), text.size()); continue;
-            case '\n': ++line; parts = 1; break;
+            case '\n':
+                ++line;
+                parts = 1;
+                break;
             case '[':
-            case '{': ++depth; parts = 1; break;
+            case '{':
+                ++depth;
+                parts = 1;
+                break;
             case ']':
             case '}': depth = std::max(depth - 1, 0); break;
             case '=':

@@ -8,9 +8,9 @@
 
 namespace knav {
 
-inline constexpr std::size_t largest_toml = 1'000'000;       // bytes
-inline constexpr std::size_t longest_toml_line = 100'000;    // bytes
-inline constexpr int deepest_toml = 32;                      // arrays and inline tables, or parts of a dotted key
+inline constexpr std::size_t largest_toml = 1'000'000;     // bytes
+inline constexpr std::size_t longest_toml_line = 100'000;  // bytes
+inline constexpr int deepest_toml = 32;                    // arrays and inline tables, or parts of a dotted key
 
 /// The line (from 1) where values or dotted keys go deeper than `deepest_toml`, or nothing.
 [[nodiscard]] std::optional<std::uint32_t> too_deep_toml(std::string_view text);

@@ -52,9 +52,13 @@ public:
     [[nodiscard]] Position at() const { return at_; }  // of the value itself, not of its key
 
     template <class T>
-    [[nodiscard]] const T* as() const { return std::get_if<T>(&held_); }
+    [[nodiscard]] const T* as() const {
+        return std::get_if<T>(&held_);
+    }
     template <class T>
-    [[nodiscard]] T* as() { return std::get_if<T>(&held_); }
+    [[nodiscard]] T* as() {
+        return std::get_if<T>(&held_);
+    }
 
     /// The text of a string; empty for other kinds.
     [[nodiscard]] std::string_view text() const;

@@ -1,6 +1,6 @@
 // The published examples of CommonMark and GitHub's Markdown, read as we use the parser and compared as a browser would
 // see them: white space between blocks, the order of attributes and ways of encoding an address do not count.
-// What we do otherwise on purpose is undone before comparing (see `as_expected`); what remains is listed with its reason.
+// What we do otherwise on purpose is undone before comparing (see `as_expected`); what remains is listed with why.
 #include <algorithm>
 #include <cstring>
 #include <fstream>
@@ -35,7 +35,8 @@ std::string replaced(const std::string& text, const std::string& pattern, const 
 }
 
 std::string address(const Link& link) {
-    return link.target + (link.query.empty() ? "" : "?" + link.query) + (link.fragment.empty() ? "" : "#" + link.fragment);
+    return link.target + (link.query.empty() ? "" : "?" + link.query) +
+           (link.fragment.empty() ? "" : "#" + link.fragment);
 }
 
 std::string filled(const Hole& hole, const Document& document) {
@@ -44,7 +45,8 @@ std::string filled(const Hole& hole, const Document& document) {
         case HoleKind::link_open: return "<a href=\"" + html_escape(address(link())) + "\">";
         case HoleKind::link_close: return "</a>";
         case HoleKind::link_label: return link().target;
-        case HoleKind::image: return "<img src=\"" + html_escape(address(link())) + "\" alt=\"" + html_escape(link().label) + "\">";
+        case HoleKind::image:
+            return "<img src=\"" + html_escape(address(link())) + "\" alt=\"" + html_escape(link().label) + "\">";
         case HoleKind::transclusion: return "<transclusion>";
         case HoleKind::abbreviation: return html_escape(document.candidates[hole.number]);
         case HoleKind::task_open: return "<input type=\"checkbox\" disabled=\"\"> ";
@@ -88,7 +90,8 @@ std::string percent_decoded(const std::string& text) {
 std::string decoded_attribute(const std::string& attribute) {
     std::string made = attribute;
     for (const auto& [from, to] : {std::pair{"&quot;", "%22"}, std::pair{"&amp;", "&"}, std::pair{"&#x27;", "'"}}) {
-        for (auto at = made.find(from); at != made.npos; at = made.find(from, at + 1)) made.replace(at, std::strlen(from), to);
+        for (auto at = made.find(from); at != made.npos; at = made.find(from, at + 1))
+            made.replace(at, std::strlen(from), to);
     }
     return percent_decoded(made);
 }
@@ -112,7 +115,8 @@ std::string canonical(const std::string& html) {
         }
         i += length;
     }
-    static const std::string blocks = "(</?(?:p|li|ul|ol|blockquote|h[1-6]|pre|hr|table|thead|tbody|tr|th|td|br)(?: [^>]*)?>)";
+    static const std::string blocks =
+        "(</?(?:p|li|ul|ol|blockquote|h[1-6]|pre|hr|table|thead|tbody|tr|th|td|br)(?: [^>]*)?>)";
     return replaced(replaced(replaced(made, " " + blocks, "$1"), blocks + " ", "$1"), "^ +| +$", "");
 }
 
@@ -120,14 +124,15 @@ std::string canonical(const std::string& html) {
 std::string as_expected(std::string html) {
     html = replaced(html, " />", ">");
     html = replaced(html, R"re((<(?:a|img) [^>]*?) title="[^"]*")re", "$1");  // titles reach neither touch nor keyboard
-    html = replaced(html, "<(/?)h1>", "<$1h3>");                            // the page's title is the only level 1
-    html = replaced(html, R"(<h[1-6]></h[1-6]>)", "");                      // empty headings are not written
+    html = replaced(html, "<(/?)h1>", "<$1h3>");                              // the page's title is the only level 1
+    html = replaced(html, R"(<h[1-6]></h[1-6]>)", "");                        // empty headings are not written
     html = replaced(html, R"re( align="(\w+)")re", " class=\"align-$1\"");
-    html = replaced(html, "<th></th>", "<td></td>");                        // nor is an empty head a head
-    std::smatch heading;                                                    // a section's heading is plain text
+    html = replaced(html, "<th></th>", "<td></td>");  // nor is an empty head a head
+    std::smatch heading;                              // a section's heading is plain text
     static const std::regex marked{R"(<h2>((?:[^<]|<(?!/h2>))*<(?!/h2>)[\s\S]*?)</h2>)"};
     while (std::regex_search(html, heading, marked)) {
-        html = heading.prefix().str() + "<h2>" + replaced(heading[1].str(), "<[^>]*>", "") + "</h2>" + heading.suffix().str();
+        html = heading.prefix().str() + "<h2>" + replaced(heading[1].str(), "<[^>]*>", "") + "</h2>" +
+               heading.suffix().str();
     }
     return canonical(html);
 }
@@ -145,9 +150,10 @@ std::string as_ours(const Document& document) {
 
 /// Tags that nobody but us writes; anything else in the HTML would be the content's own.
 void check_tags(const std::string& html) {
-    static const std::set<std::string> ours = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code",
-                                               "em", "strong", "del", "a", "img", "br", "hr", "table", "thead", "tbody", "tr",
-                                               "th", "td", "input", "transclusion"};
+    static const std::set<std::string> ours = {"p",     "h2", "h3",         "h4",  "h5",    "h6",          "ul",
+                                               "ol",    "li", "blockquote", "pre", "code",  "em",          "strong",
+                                               "del",   "a",  "img",        "br",  "hr",    "table",       "thead",
+                                               "tbody", "tr", "th",         "td",  "input", "transclusion"};
     static const std::regex tag{R"(</?([A-Za-z!?][A-Za-z0-9-]*))"};
     for (std::sregex_iterator it{html.begin(), html.end(), tag}; it != std::sregex_iterator{}; ++it) {
         CHECK(ours.contains((*it)[1].str()));
@@ -179,7 +185,8 @@ struct Exception {
 };
 
 void check_set(const std::string& name, const std::vector<Exception>& exceptions, std::size_t expected_same) {
-    const auto all = nlohmann::json::parse(read_file(std::string{KNAV_SOURCE_DIR} + "/tests/specs/cmark-gfm-spec.json"));
+    const auto all =
+        nlohmann::json::parse(read_file(std::string{KNAV_SOURCE_DIR} + "/tests/specs/cmark-gfm-spec.json"));
     std::set<int> differing;
     std::size_t same = 0;
     for (const auto& example : all["sets"][name]) {
@@ -190,7 +197,8 @@ void check_set(const std::string& name, const std::vector<Exception>& exceptions
         if (outcome.same || outcome.refused) continue;
         const int number = example["number"].get<int>();
         differing.insert(number);
-        const bool known = std::any_of(exceptions.begin(), exceptions.end(), [&](const Exception& e) { return e.example == number; });
+        const bool known =
+            std::any_of(exceptions.begin(), exceptions.end(), [&](const Exception& e) { return e.example == number; });
         if (known) continue;
         INFO(name << " " << number << "\n" << example["markdown"].get<std::string>());
         CHECK(outcome.ours == outcome.expected);
@@ -230,7 +238,7 @@ TEST_CASE("tables and task lists are read as cmark-gfm's own examples say, with 
               21);
 }
 
-TEST_CASE("cmark-gfm's regressions stay mended", "[parse][specs]") { 
+TEST_CASE("cmark-gfm's regressions stay mended", "[parse][specs]") {
     check_set("regression.txt",
               {
                   {10, "one tilde is a tilde"},

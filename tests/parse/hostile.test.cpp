@@ -21,11 +21,52 @@ std::string repeated(const std::string& text, std::size_t times) {
 
 /// Bits of Markdown thrown together: what the properties below must hold for.
 std::string random_markdown(unsigned seed) {
-    static const std::vector<std::string> pieces = {
-        "## Rubrik\n", "### Under\n", "\n", "\n\n", "text ", "å ä ö ", "RMPO ", "RMPO:s ", "[[mal]]", "[[mal|å]]", "![[mal#x]]\n",
-        "\n![[mal]]\n", "[a](/b/)", "[å](fil.pdf)", "![alt](b.png)", "https://example.org/å ", "a@example.org ", "~~", "**", "*",
-        "_", "`", "```\n", "> ", "- ", "- [ ] ", "1. ", "| a | b |\n|---|:-:|\n| [[c\\|d]] | e |\n", "---\n", "===\n", "<b>",
-        "</b>", "<div>\n", "<!-- ", "-->", "[r]: /x/\n", "[r]", "[[", "]]", "\\", "&amp;", "\n    ", "\t", "Kontakt\n---\n", "|", "  \n"};
+    static const std::vector<std::string> pieces = {"## Rubrik\n",
+                                                    "### Under\n",
+                                                    "\n",
+                                                    "\n\n",
+                                                    "text ",
+                                                    "å ä ö ",
+                                                    "RMPO ",
+                                                    "RMPO:s ",
+                                                    "[[mal]]",
+                                                    "[[mal|å]]",
+                                                    "![[mal#x]]\n",
+                                                    "\n![[mal]]\n",
+                                                    "[a](/b/)",
+                                                    "[å](fil.pdf)",
+                                                    "![alt](b.png)",
+                                                    "https://example.org/å ",
+                                                    "a@example.org ",
+                                                    "~~",
+                                                    "**",
+                                                    "*",
+                                                    "_",
+                                                    "`",
+                                                    "```\n",
+                                                    "> ",
+                                                    "- ",
+                                                    "- [ ] ",
+                                                    "1. ",
+                                                    "| a | b |\n|---|:-:|\n| [[c\\|d]] | e |\n",
+                                                    "---\n",
+                                                    "===\n",
+                                                    "<b>",
+                                                    "</b>",
+                                                    "<div>\n",
+                                                    "<!-- ",
+                                                    "-->",
+                                                    "[r]: /x/\n",
+                                                    "[r]",
+                                                    "[[",
+                                                    "]]",
+                                                    "\\",
+                                                    "&amp;",
+                                                    "\n    ",
+                                                    "\t",
+                                                    "Kontakt\n---\n",
+                                                    "|",
+                                                    "  \n"};
     std::mt19937 random{seed};
     std::string made;
     const auto length = random() % 60;
@@ -39,7 +80,8 @@ std::string everything(const Document& document) {
         made += section.heading + section.anchor + section.digest.hex() + test::with_holes(section);
     }
     for (const Link& link : document.links) {
-        made += link.target + link.label + link.before + link.after + std::to_string(link.at.line) + ":" + std::to_string(link.at.column);
+        made += link.target + link.label + link.before + link.after + std::to_string(link.at.line) + ":" +
+                std::to_string(link.at.column);
     }
     return made;
 }
@@ -84,7 +126,8 @@ TEST_CASE("the same text gives the same document, on one thread and on four", "[
     for (std::size_t& mine : differing) {
         threads.emplace_back([&] {
             for (int round = 0; round < 5; ++round) {
-                for (std::size_t i = 0; i < texts.size(); ++i) mine += everything(read(texts[i]).document) != alone[i] ? 1 : 0;
+                for (std::size_t i = 0; i < texts.size(); ++i)
+                    mine += everything(read(texts[i]).document) != alone[i] ? 1 : 0;
             }
         });
     }
@@ -132,11 +175,21 @@ TEST_CASE("lists deeper than the bound are refused even when each line is modest
 }
 
 TEST_CASE("ugly but bearable pages are read in reasonable time", "[parse]") {
-    const std::vector<std::string> texts = {
-        repeated("`", 100'000), repeated("*a **a ", 20'000), repeated("_*", 20'000) + "a", repeated("<", 50'000) + repeated(">", 50'000),
-        repeated("&#104;ttp://a.se ", 10'000), repeated("[[a]]\n\n", 10'000), repeated("www.a.se ", 10'000), repeated("a@", 50'000),
-        repeated("~~a~~ ", 20'000), repeated("AB-", 50'000), "http://a" + repeated("(", 50'000) + repeated(")", 50'000),
-        repeated("## x\n", 10'000), repeated("### x\n\n", 10'000), std::string(500'000, 'a'), repeated("\\[\\[a]] \n\n", 10'000)};
+    const std::vector<std::string> texts = {repeated("`", 100'000),
+                                            repeated("*a **a ", 20'000),
+                                            repeated("_*", 20'000) + "a",
+                                            repeated("<", 50'000) + repeated(">", 50'000),
+                                            repeated("&#104;ttp://a.se ", 10'000),
+                                            repeated("[[a]]\n\n", 10'000),
+                                            repeated("www.a.se ", 10'000),
+                                            repeated("a@", 50'000),
+                                            repeated("~~a~~ ", 20'000),
+                                            repeated("AB-", 50'000),
+                                            "http://a" + repeated("(", 50'000) + repeated(")", 50'000),
+                                            repeated("## x\n", 10'000),
+                                            repeated("### x\n\n", 10'000),
+                                            std::string(500'000, 'a'),
+                                            repeated("\\[\\[a]] \n\n", 10'000)};
     for (const std::string& text : texts) {
         INFO(text.substr(0, 40));
         const auto begin = std::chrono::steady_clock::now();

@@ -22,12 +22,13 @@ TEST_CASE("wiki links have a target, a section and a label, each where it is wri
         const char* fragment;
         const char* label;
     };
-    const auto one = GENERATE(values<Case>({{"[[npo/lunga]]", "npo/lunga", "", ""},
-                                            {"[[npo/lunga|Lunga]]", "npo/lunga", "", "Lunga"},
-                                            {"[[npo/lunga#uppdrag]]", "npo/lunga", "uppdrag", ""},
-                                            {"[[ npo/lunga # uppdrag | Lungas\nuppdrag ]]", "npo/lunga", "uppdrag", "Lungas uppdrag"},
-                                            {"[[#kontakt|Ring oss]]", "", "kontakt", "Ring oss"},
-                                            {"[[FoU & utveckling_2_år]]", "FoU & utveckling_2_år", "", ""}}));
+    const auto one = GENERATE(
+        values<Case>({{"[[npo/lunga]]", "npo/lunga", "", ""},
+                      {"[[npo/lunga|Lunga]]", "npo/lunga", "", "Lunga"},
+                      {"[[npo/lunga#uppdrag]]", "npo/lunga", "uppdrag", ""},
+                      {"[[ npo/lunga # uppdrag | Lungas\nuppdrag ]]", "npo/lunga", "uppdrag", "Lungas uppdrag"},
+                      {"[[#kontakt|Ring oss]]", "", "kontakt", "Ring oss"},
+                      {"[[FoU & utveckling_2_år]]", "FoU & utveckling_2_år", "", ""}}));
     const auto page = read(std::string{"Å se "} + one.text + " nu.\n");
     const Link& link = only_link(page);
     CHECK(link.kind == LinkKind::wiki);
@@ -52,7 +53,8 @@ TEST_CASE("what only looks like a wiki link is text", "[parse]") {
 }
 
 TEST_CASE("places are found behind code, escapes, line breaks and bars in tables", "[parse]") {
-    const auto page = read("Se `[[a]]` och\n[[a]] samt **[[b|fet]]**,\n\n| x \\| y | [[c\\|d]] |\n|---|---|\n| [e](/f/) | [[g]] |\n");
+    const auto page =
+        read("Se `[[a]]` och\n[[a]] samt **[[b|fet]]**,\n\n| x \\| y | [[c\\|d]] |\n|---|---|\n| [e](/f/) | [[g]] |\n");
     REQUIRE(page.document.links.size() == 5);
     CHECK(page.document.links[0].at == Position{2, 1});
     CHECK(page.document.links[1].at == Position{2, 14});
@@ -111,8 +113,8 @@ TEST_CASE("external links are written whole, others as holes", "[parse]") {
 }
 
 TEST_CASE("schemes that content may not use leave their text, and an error", "[parse]") {
-    for (const char* url : {"javascript:alert(1)", "JavaScript:x", "data:text/html,x", "file:///c:/x", "//example.org/x",
-                            "java&#10;script:alert(1)", "&#x01;javascript:x"}) {
+    for (const char* url : {"javascript:alert(1)", "JavaScript:x", "data:text/html,x", "file:///c:/x",
+                            "//example.org/x", "java&#10;script:alert(1)", "&#x01;javascript:x"}) {
         INFO(url);
         const auto page = read(std::string{"Å [klick-text]("} + url + ")\n");
         CHECK(page.told == Told{"1:3 link-scheme"});

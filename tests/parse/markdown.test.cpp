@@ -7,7 +7,8 @@ using test::read;
 using Told = std::vector<std::string>;
 
 TEST_CASE("sections are cut at level-2 headings of the document itself", "[parse]") {
-    const std::string text = "Ingress.\n\n## Uppdrag\n\nEtt.\n\n> ## Citat\n\n```\n## kod\n```\n\nKontakt\n-------\nTvå.\n";
+    const std::string text =
+        "Ingress.\n\n## Uppdrag\n\nEtt.\n\n> ## Citat\n\n```\n## kod\n```\n\nKontakt\n-------\nTvå.\n";
     const auto page = read(text);
     REQUIRE(page.document.sections.size() == 3);
     CHECK(page.document.sections[0].anchor == "lead");
@@ -63,13 +64,16 @@ TEST_CASE("an empty subheading leaves no trace", "[parse]") {
 
 TEST_CASE("tables have heads, classes for alignment, and a hole for their region's name", "[parse]") {
     CHECK(read("| | b |\n|---|--:|\n| 1 | 2 |\n").html() ==
-          "<div class=\"table\"{table 0}><table>\n<thead>\n<tr>\n<td></td>\n<th scope=\"col\" class=\"align-right\">b</th>\n"
-          "</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td class=\"align-right\">2</td>\n</tr>\n</tbody>\n</table></div>\n");
+          "<div class=\"table\"{table 0}><table>\n<thead>\n<tr>\n<td></td>\n<th scope=\"col\" "
+          "class=\"align-right\">b</th>\n"
+          "</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td "
+          "class=\"align-right\">2</td>\n</tr>\n</tbody>\n</table></div>\n");
 }
 
 TEST_CASE("task lists have holes for their marks", "[parse]") {
     CHECK(read("- [ ] ett\n- [x] två\n- tre\n").html() ==
-          "<ul>\n<li class=\"task\">{task_open 0}ett</li>\n<li class=\"task\">{task_done 0}två</li>\n<li>tre</li>\n</ul>\n");
+          "<ul>\n<li class=\"task\">{task_open 0}ett</li>\n<li class=\"task\">{task_done "
+          "0}två</li>\n<li>tre</li>\n</ul>\n");
 }
 
 TEST_CASE("code can be scrolled by keyboard and names its language", "[parse]") {
@@ -80,8 +84,9 @@ TEST_CASE("code can be scrolled by keyboard and names its language", "[parse]") 
 TEST_CASE("raw HTML is refused and shown as text", "[parse]") {
     const auto page = read("Ett <b>två</b> tre.\n\n<script>alert(1)</script>\n\n<!-- dold -->\n");
     CHECK(page.told == Told{"1:5 raw-html", "3:1 raw-html", "5:1 raw-html"});
-    CHECK(page.html() == "<p>Ett &lt;b&gt;två&lt;/b&gt; tre.</p>\n<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"
-                         "<p>&lt;!-- dold --&gt;</p>\n");
+    CHECK(page.html() ==
+          "<p>Ett &lt;b&gt;två&lt;/b&gt; tre.</p>\n<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"
+          "<p>&lt;!-- dold --&gt;</p>\n");
     CHECK(read("Ensamt </b> här.\n").told == Told{"1:8 raw-html"});
 }
 
@@ -92,12 +97,14 @@ TEST_CASE("struck text may hold other marks, and tildes without a partner stay",
     CHECK(read("~~a **b** c~~\n").html() == "<p><del>a <strong>b</strong> c</del></p>\n");
     CHECK(read("~~a *b~~ c*\n").html() == "<p>~~a <em>b~~ c</em></p>\n");
     CHECK(read("~~ a ~~\n").html() == "<p>~~ a ~~</p>\n");
-    CHECK(read("~~[[a]]~~ ~~ [[b]]\n").html() == "<p><del>{open 0}{label 0}{close 0}</del> ~~ {open 1}{label 1}{close 1}</p>\n");
+    CHECK(read("~~[[a]]~~ ~~ [[b]]\n").html() ==
+          "<p><del>{open 0}{label 0}{close 0}</del> ~~ {open 1}{label 1}{close 1}</p>\n");
     CHECK(read("| ~~a |\n|---|\n| b~~ |\n").html().find("<del>") == std::string::npos);
 }
 
 TEST_CASE("words, and the excerpt, are what a reader sees", "[parse]") {
-    const auto page = read("> Citat först.\n\nEtt *två*\ntre [fyra](/fem/) `sex`.\n\n## Rubrik räknas inte\n\n- sju – åtta\n\n### Nio\n");
+    const auto page = read(
+        "> Citat först.\n\nEtt *två*\ntre [fyra](/fem/) `sex`.\n\n## Rubrik räknas inte\n\n- sju – åtta\n\n### Nio\n");
     CHECK(page.document.sections[0].words == 7);
     CHECK(page.document.sections[1].words == 3);
     CHECK(page.document.excerpt == "Ett två tre fyra sex.");

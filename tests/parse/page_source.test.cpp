@@ -56,7 +56,8 @@ TEST_CASE("front matter that is missing, open or wrong is told, and the rest sti
 
 TEST_CASE("values know their places in the file, and keep the file's order", "[parse]") {
     const auto page = read_page(
-        "+++\nzeta = \"åäö\"\nalfa = [1, \"två\"]\n\n[[members]]\nperson = \"p\"\n\n[[members]]\n  role = \"r\"\n+++\n");
+        "+++\nzeta = \"åäö\"\nalfa = [1, \"två\"]\n\n[[members]]\nperson = \"p\"\n\n[[members]]\n  role = "
+        "\"r\"\n+++\n");
     const auto& entries = page.source.front_matter.entries();
     REQUIRE(entries.size() == 3);
     CHECK(entries[0].key == "zeta");

@@ -1,4 +1,4 @@
-// What the tests of this room share: Markdown read alone, with what was found, and its HTML with the holes made visible.
+// What the tests of this room share: Markdown read alone, with what was found, and its HTML with the holes shown.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@ namespace knav::test {
 
 /// The section's HTML with "{link_open 0}" and the like where the holes are.
 inline std::string with_holes(const Section& section) {
-    static constexpr const char* names[] = {"open", "close", "label", "image", "transclusion",
+    static constexpr const char* names[] = {"open",         "close",  "label", "image",     "transclusion",
                                             "abbreviation", "anchor", "table", "task_open", "task_done"};
     std::string made;
     std::size_t at = 0;

@@ -40,7 +40,8 @@ std::string base64_decoded(const std::string& text) {
 }
 
 std::string text_of(const json& test) {
-    return test.contains("toml") ? test["toml"].get<std::string>() : base64_decoded(test["toml_base64"].get<std::string>());
+    return test.contains("toml") ? test["toml"].get<std::string>()
+                                 : base64_decoded(test["toml_base64"].get<std::string>());
 }
 
 /// Dates and times as the suite writes them, without fractions (which we drop) and with seconds always.
@@ -79,7 +80,8 @@ bool same(const Value& value, const json& expected) {
         }
         return true;
     }
-    const bool leaf = expected.contains("type") && expected.contains("value") && expected["type"].is_string() && expected.size() == 2;
+    const bool leaf =
+        expected.contains("type") && expected.contains("value") && expected["type"].is_string() && expected.size() == 2;
     if (!leaf) return value.kind() == ValueKind::table && same(value.table(), expected);
     const auto type = expected["type"].get<std::string>();
     const auto text = expected["value"].get<std::string>();

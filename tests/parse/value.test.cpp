@@ -17,10 +17,12 @@ Table table_of(std::string_view toml) {
 
 TEST_CASE("values are written as a person would", "[parse]") {
     const Table table = table_of(
-        "a = 1.50\nb = 3.0\nc = -7\nd = true\ne = 2026-03-12\nf = 14:30:00\ng = 2026-03-12T14:30:00+01:00\nh = 'x'\ni = [1]\n");
+        "a = 1.50\nb = 3.0\nc = -7\nd = true\ne = 2026-03-12\nf = 14:30:00\ng = 2026-03-12T14:30:00+01:00\nh = 'x'\ni "
+        "= [1]\n");
     std::vector<std::string> written;
     for (const Entry& entry : table.entries()) written.push_back(entry.value.written());
-    CHECK(written == std::vector<std::string>{"1.5", "3", "-7", "true", "2026-03-12", "14:30", "2026-03-12T14:30:00+01:00", "x", ""});
+    CHECK(written == std::vector<std::string>{"1.5", "3", "-7", "true", "2026-03-12", "14:30",
+                                              "2026-03-12T14:30:00+01:00", "x", ""});
 }
 
 TEST_CASE("digests follow what is said, not where", "[parse]") {
@@ -84,7 +86,8 @@ TEST_CASE("letters beyond ASCII are read in strings and told where they stand ou
 TEST_CASE("dots and brackets in strings and comments are no depth", "[parse]") {
     const std::string many(100, '.');
     const std::string deep(100, '[');
-    const Table table = table_of("a = \"" + many + deep + "\\\"" + deep + "\"\nb = '" + deep + "' # " + deep + "\nc = '''\n" + deep +
-                                 "\n''" + deep + "'''\nd = \"\"\"\n" + deep + "\\\n\"" + deep + "\"\"\"\n");
+    const Table table =
+        table_of("a = \"" + many + deep + "\\\"" + deep + "\"\nb = '" + deep + "' # " + deep + "\nc = '''\n" + deep +
+                 "\n''" + deep + "'''\nd = \"\"\"\n" + deep + "\\\n\"" + deep + "\"\"\"\n");
     CHECK(table.entries().size() == 4);
 }
