@@ -32,8 +32,9 @@ std::string_view css_class(Severity severity) {
 }
 
 void append_item(std::string& out, const Diagnostic& diagnostic, Language language) {
-    out += fmt::format("<li class=\"knav-{}\"><code>{}</code> <b>{}</b> {} <i>[{}]</i></li>\n", css_class(diagnostic.severity),
-                       html_escape(place_text(diagnostic.place)), severity_name(diagnostic.severity, language),
+    const auto place = place_text(diagnostic.place);
+    out += fmt::format("<li class=\"knav-{}\">{}<b>{}</b> {} <i>[{}]</i></li>\n", css_class(diagnostic.severity),
+                       place.empty() ? "" : "<code>" + html_escape(place) + "</code> ", severity_name(diagnostic.severity, language),
                        html_escape(sentence(diagnostic, language)), diagnostic.rule->name);
 }
 
@@ -122,7 +123,7 @@ std::string list_page(const Report& report, std::string_view run) {
         if (each.place.path != file || &each == &report.diagnostics.front()) {
             if (&each != &report.diagnostics.front()) out += "</ul>\n";
             file = each.place.path;
-            out += fmt::format("<h2>{}</h2>\n<ul>\n", html_escape(file));
+            out += fmt::format("<h2>{}</h2>\n<ul>\n", file.empty() ? sv ? "Webbplatsen" : "The site" : html_escape(file));
         }
         append_item(out, each, report.language);
     }
