@@ -12,6 +12,7 @@ import { machineFileProblems } from './machines.mjs';
 import { markupErrors } from './markup.mjs';
 import { serve } from './server.mjs';
 import { addressOf, pagesOf, samples } from './site.mjs';
+import { wishResults } from './wishes.mjs';
 
 const mostShown = 25;
 let passed = 0;
@@ -58,6 +59,7 @@ const pages = pagesOf(folder);
 const chosen = samples(pages).filter((page) => page.url.includes(process.argv[3] ?? ''));
 console.log(`${pages.length} pages, ${chosen.length} of them in the browser`);
 const address = addressOf(pages);
+for (const { name, problems } of wishResults(pages)) report(name, problems);
 const site = await serve(folder, address.path);
 const browser = await openBrowser();
 await Promise.all([
