@@ -61,23 +61,19 @@ std::string beginning(std::string_view text, std::size_t limit) {
 }
 
 std::uint32_t count_words(std::string_view text) {
-    // Two bits: 1 for a letter or digit, 2 for a blank. Without branches: every word of every page is counted.
-    static constexpr std::array<unsigned char, 256> kinds = [] {
-        std::array<unsigned char, 256> made{};
+    static constexpr std::array<bool, 256> in_word = [] {
+        std::array<bool, 256> made{};
         for (unsigned c = 0; c < 256; ++c) {
-            const bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                              (c >= 0xC3 && c != 0xE2);  // C2 and E2 begin dashes, quotes and arrows
-            const bool blank = c == ' ' || c == '\n' || c == '\t';
-            made[c] = static_cast<unsigned char>(word ? 1 : blank ? 2 : 0);
+            made[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      (c >= 0xC3 && c != 0xE2);  // C2 and E2 begin dashes, quotes and arrows
         }
         return made;
     }();
     std::uint32_t words = 0;
-    unsigned counted = 0;
-    for (const char c : text) {
-        const unsigned kind = kinds[static_cast<unsigned char>(c)];
-        words += kind & ~counted & 1U;
-        counted = (counted | kind) & (~kind >> 1) & 1U;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (!in_word[static_cast<unsigned char>(text[i])]) continue;
+        ++words;
+        while (i < text.size() && text[i] != ' ' && text[i] != '\n' && text[i] != '\t') ++i;
     }
     return words;
 }
