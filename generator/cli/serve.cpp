@@ -64,6 +64,12 @@ Label sentence_of(const Round& round) {
                         round.made, round.made == 1 ? "page" : "pages", round.milliseconds)};
 }
 
+/// The saved page is there first; what else has changed by it takes its time.
+Label time_of_all(const Round& round) {
+    if (round.all_milliseconds == round.milliseconds) return {};
+    return {fmt::format(", allt efter {} ms", with_comma(round.all_milliseconds)), fmt::format(", all after {:.1f} ms", round.all_milliseconds)};
+}
+
 Label sum_of(const Round& round) {
     return {fmt::format("{} fel, {} {}", round.errors, round.warnings, round.warnings == 1 ? "varning" : "varningar"),
             fmt::format("{} {}, {} {}", round.errors, round.errors == 1 ? "error" : "errors", round.warnings,
@@ -101,7 +107,10 @@ int run(const Arguments& arguments) {
     PreviewOptions options{project_options(arguments), port, {}, {}, {}};
     if (arguments.language_said) options.language = arguments.language;
     options.rebuilt = [&language](const Round& round) {
-        tell({sentence_of(round).sv + "; " + sum_of(round).sv, sentence_of(round).en + "; " + sum_of(round).en}, language);
+        const auto what = sentence_of(round);
+        const auto all = time_of_all(round);
+        const auto sum = sum_of(round);
+        tell({what.sv + all.sv + "; " + sum.sv, what.en + all.en + "; " + sum.en}, language);
     };
     options.failed = [](const std::string& what) { std::cerr << "knav: " << what << std::endl; };
     Preview preview{std::move(options)};

@@ -4,6 +4,7 @@
 
 #include "disk/state.hpp"
 #include "git/history.hpp"
+#include "outputs/registry.hpp"
 #include "serve/panel.hpp"
 
 namespace knav {
@@ -11,6 +12,8 @@ namespace knav {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t most_at_once = 8;     // saved pages that are worth making before the rest
 
 const std::vector<std::string> all_folders = {"content", "schema", "themes"};
 
@@ -71,7 +74,7 @@ Round Rebuilder::first(Clock::time_point began) {
     history_ = read_history(options_.root, cached, not_kept, of_history);
     history_found_ = of_history.sorted();
     const auto count = tree.snapshot.files().size();
-    return show(std::move(tree.snapshot), count, began);
+    return show(std::move(tree.snapshot), count, {}, began);
 }
 
 bool Rebuilder::misses_one_of(const Seen& seen) const {
@@ -101,7 +104,7 @@ std::optional<Round> Rebuilder::again(const Seen& seen, Clock::time_point began)
     const auto changed = count_changed(site_->snapshot, snapshot, everywhere ? all_folders : seen.paths);
     if (changed == 0 && tree_found_ == told_before && !read_all_) return std::nullopt;
     read_all_ = true;   // until it has gone well
-    auto round = show(std::move(snapshot), changed, began);
+    auto round = show(std::move(snapshot), changed, seen.paths, began);
     read_all_ = false;
     return round;
 }
@@ -130,29 +133,75 @@ void Rebuilder::keep_last_good(Changes& changes, const Snapshot& snapshot) {
     });
 }
 
-Round Rebuilder::show(Snapshot snapshot, std::size_t changed, Clock::time_point began) {
+/// The pages among what was saved, made at once: somebody waits for just those, and it takes far longer to find out what
+/// else they change. Mistakes that are found here are found again when everything is made.
+Changes Rebuilder::make_saved(const Site& site, const std::vector<std::string>& saved) {
+    Changes changes;
+    if (!site_ || saved.size() > most_at_once) return changes;
+    Trace trace;
+    const Lens lens{site, trace};
+    Diagnostics told_later;
+    for (const auto& path : saved) {
+        if (!is_page_path(path) || site.snapshot.find(path) == nullptr) continue;
+        const auto id = id_of_path(path);
+        const auto page = lens.find(id);
+        if (page == no_page || site.graph.page(page).path != path) continue;
+        auto content = outputs::pages.make({html_path(id), &outputs::pages, id, {}}, {lens, engine_, told_later});
+        auto* bytes = std::get_if<std::string>(&content);
+        if (bytes != nullptr && !bytes->empty()) changes.write.push_back(make_file(html_path(id), std::move(*bytes)));
+    }
+    drop_what_is_shown(changes);
+    return changes;
+}
+
+void Rebuilder::drop_what_is_shown(Changes& changes) const {
+    std::erase_if(changes.write, [this](const File& file) {
+        const auto shown = shown_.find(file.path);
+        return shown && shown->digest == file.digest;
+    });
+}
+
+Report Rebuilder::report_of(const Site& site, const Diagnostics& found) const {
+    Report report;
+    report.pages = site.graph.pages().size();
+    report.errors = found.errors();
+    report.warnings = found.warnings();
+    report.diagnostics = found.sorted();
+    report.base_path = site.settings.base_path;
+    report.language = language_.value_or(site.language());
+    return report;
+}
+
+Round Rebuilder::show(Snapshot snapshot, std::size_t changed, const std::vector<std::string>& saved, Clock::time_point began) {
+    const auto elapsed = [began] { return std::chrono::duration<double, std::milli>(Clock::now() - began).count(); };
     Diagnostics found;
     found.append(tree_found_);
     found.append(history_found_);
     Surroundings around{options_.today, history_, options_.threads, options_.drafts, options_.program};
     auto site = Site::assemble(std::move(snapshot), std::move(around), names_, memo_, found);
+    Round round;
+    round.changed = changed;
+    if (const auto first = make_saved(*site, saved); !first.write.empty()) {
+        auto report = report_of(*site, found);
+        report.milliseconds = round.milliseconds = elapsed();
+        shown_.update(first, std::move(report));
+    }
+
     Diagnostics of_build;
     auto built = knav::build(*site, std::move(ledger_), [](const std::string&) { return true; }, of_build);
     ledger_ = std::move(built.ledger);
     keep_template_errors(*site, of_build);
     keep_last_good(built.changes, site->snapshot);
+    drop_what_is_shown(built.changes);
     for (const auto& each : template_errors_) found.add(each.diagnostic);
     found.append(of_build.sorted());
-
-    Report report;
-    report.pages = site->graph.pages().size();
-    report.errors = found.errors();
-    report.warnings = found.warnings();
-    report.diagnostics = found.sorted();
-    report.base_path = site->settings.base_path;
-    report.language = language_.value_or(site->language());
-    report.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - began).count();
-    const Round round{changed, built.made, report.milliseconds, report.errors, report.warnings};
+    auto report = report_of(*site, found);
+    round.made = built.made;
+    round.errors = report.errors;
+    round.warnings = report.warnings;
+    round.all_milliseconds = elapsed();
+    if (round.milliseconds == 0) round.milliseconds = round.all_milliseconds;
+    report.milliseconds = round.milliseconds;
     shown_.update(built.changes, std::move(report));
     site_ = std::move(site);    // the one before goes now, when nobody waits for it
     return round;

@@ -1,5 +1,5 @@
 // From a changed file to what is shown: reads the folder once, and from then on only what is told to have changed.
-// Nothing is written to the output folder. Runs on one thread, whichever that is; history is as it was at the start.
+// A page that was saved is shown as soon as it can be; what else changes by it follows. Nothing is written to the output folder. Runs on one thread, whichever that is; history is as it was at the start.
 #pragma once
 
 #include <chrono>
@@ -12,6 +12,7 @@
 
 #include "disk/watch.hpp"
 #include "project/project.hpp"
+#include "render/template.hpp"
 #include "serve/shown.hpp"
 
 namespace knav {
@@ -20,7 +21,8 @@ namespace knav {
 struct Round {
     std::size_t changed = 0;    // files in the folder
     std::size_t made = 0;       // files of the site that were rendered
-    double milliseconds = 0;
+    double milliseconds = 0;        // until the saved pages could be seen
+    double all_milliseconds = 0;    // until everything could
     std::size_t errors = 0;
     std::size_t warnings = 0;
 };
@@ -48,8 +50,11 @@ private:
     };
 
     [[nodiscard]] Snapshot read_again(const Seen& seen);
-    Round show(Snapshot snapshot, std::size_t changed, Clock::time_point began);
+    Round show(Snapshot snapshot, std::size_t changed, const std::vector<std::string>& saved, Clock::time_point began);
+    [[nodiscard]] Report report_of(const Site& site, const Diagnostics& found) const;
+    [[nodiscard]] Changes make_saved(const Site& site, const std::vector<std::string>& saved);
     void keep_template_errors(const Site& site, const Diagnostics& of_build);
+    void drop_what_is_shown(Changes& changes) const;
     void keep_last_good(Changes& changes, const Snapshot& snapshot);
 
     ProjectOptions options_;
@@ -64,6 +69,7 @@ private:
     PageMemo memo_;
     Ledger ledger_;
     std::unique_ptr<const Site> site_;
+    TemplateEngine engine_;         // of the saved pages; remembers templates from one time to the next
     std::vector<TemplateError> template_errors_;
     std::set<std::string> kept_;    // pages that are shown as they last were, since they can't be made
 };

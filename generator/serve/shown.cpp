@@ -21,12 +21,14 @@ News news_of(const Changes& changes, const Report& before, const Report& after) 
 void Shown::update(const Changes& changes, Report report) {
     {
         const std::lock_guard lock{mutex_};
-        report.generation = report_->generation + 1;
+        const bool is_news = report_->generation == 0 || !changes.write.empty() || !changes.remove.empty() ||
+                             report.diagnostics != report_->diagnostics || report.base_path != report_->base_path;
+        report.generation = report_->generation + (is_news ? 1 : 0);
         auto next = std::make_shared<const Report>(std::move(report));
         for (const auto& path : changes.remove) files_.erase(path);
         for (const auto& file : changes.write) files_.insert_or_assign(file.path, file);
         // The first time everything is new, and nobody has seen it.
-        if (report_->generation > 0) log_.push_back(news_of(changes, *report_, *next));
+        if (is_news && report_->generation > 0) log_.push_back(news_of(changes, *report_, *next));
         if (log_.size() > most_remembered) log_.erase(log_.begin());
         report_ = std::move(next);
     }

@@ -21,7 +21,7 @@ namespace knav {
 
 /// What is said of a site besides its files.
 struct Report {
-    std::uint64_t generation = 0;   // counts rebuilds from 1; 0 until the first is done
+    std::uint64_t generation = 0;   // counts what has been shown from 1; 0 until there is something
     std::size_t pages = 0;
     double milliseconds = 0;        // from a file's change until its answer was ready
     std::size_t errors = 0;
@@ -46,7 +46,8 @@ public:
 
     [[nodiscard]] const std::string& run() const { return run_; }
 
-    /// Takes over the changes and the report, numbers it, and wakes those who wait for news.
+    /// Takes over the changes and the report, numbers it, and wakes those who wait for news. Where there is no news the
+    /// number stays.
     void update(const Changes& changes, Report report);
     /// No more news: those who wait are told that it is over.
     void close();
