@@ -35,7 +35,7 @@ function visibleText(html) {
 
 /// True if a start tag answers to `name#id.class[attribute="value"]`, of which each part may be left out.
 function hasElement(html, selector) {
-  const parts = [...selector.matchAll(/^[a-z0-9-]+|#[\w-]+|\.[\w-]+|\[[\w-]+(?:\^?="[^"]*")?\]/g)].map((match) => match[0]);
+  const parts = selector.match(/^[a-z0-9-]+|#[\w-]+|\.[\w-]+|\[[\w-]+(?:\^?="[^"]*")?\]/g) ?? [];
   if (parts.join('') !== selector) throw new Error(`the selector ${selector} is more than this test understands`);
   const answers = ([, tag, attributes], part) => {
     if (part[0] === '.') return new RegExp(`\\sclass="([^"]*\\s)?${part.slice(1)}(\\s[^"]*)?"`).test(attributes);
@@ -45,7 +45,8 @@ function hasElement(html, selector) {
     if (value === undefined) return new RegExp(`\\s${name}(=|\\s|$)`).test(attributes);
     return attributes.includes(` ${name}="${value}${start ? '' : '"'}`);
   };
-  return [...html.matchAll(/<([a-z][a-z0-9]*)((?:\s[^<>]*)?)>/g)].some((tag) => parts.every((part) => answers(tag, part)));
+  const tags = [...html.matchAll(/<([a-z][a-z0-9]*)((?:\s[^<>]*)?)>/g)];
+  return tags.some((tag) => parts.every((part) => answers(tag, part)));
 }
 
 const missing = (where, text, wanted = []) =>
@@ -72,7 +73,8 @@ function commandProblems({ command, files = {}, latin1 = false, exit = 0, says, 
     const { status, stdout, stderr, error } = spawnSync(program, command.split(' '), { cwd: copy, encoding: 'utf8' });
     if (error) return [`knav ${command}: ${error.message}`];
     const found = missing(`knav ${command}`, fold(stdout + stderr), says);
-    if (status !== exit) found.push(`knav ${command} ended with ${status}, not ${exit}: ${fold(stdout + stderr).slice(0, 300)}`);
+    const answer = fold(stdout + stderr).slice(0, 300);
+    if (status !== exit) found.push(`knav ${command} ended with ${status}, not ${exit}: ${answer}`);
     if (!makes) return found;
     if (!existsSync(join(copy, makes))) return [...found, `knav ${command} did not make ${makes}`];
     const made = readFileSync(join(copy, makes), 'utf8');
@@ -84,8 +86,8 @@ function commandProblems({ command, files = {}, latin1 = false, exit = 0, says, 
 
 /// A part that asserts nothing would always pass, so it counts as a problem itself.
 function partProblems(pages, part) {
-  const asserts = (part.see?.length ?? 0) + (part.says?.length ?? 0) + (part.has?.length ?? 0) + (part.selector ? 1 : 0);
-  if (asserts === 0) return ['nothing is asserted'];
+  const asserted = [part.see, part.says, part.has, part.selector].some((each) => each?.length > 0);
+  if (!asserted) return ['nothing is asserted'];
   if (Boolean(part.url) === Boolean(part.command)) return ['either url or command is to be given'];
   return part.url ? pageProblems(pages, part) : commandProblems(part);
 }
