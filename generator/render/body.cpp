@@ -66,7 +66,8 @@ private:
         const auto& link = document_.links[number];
         const auto fragment = link.fragment.empty() ? std::string{} : "#" + link.fragment;
         const auto& settings = lens_.settings();
-        if (link.kind == LinkKind::resource) return settings.link(resource_url(link.target)) + fragment;
+        const bool is_file = link.kind == LinkKind::resource && targets_[number] == no_page;    // "annan.md" is a page
+        if (is_file) return settings.link(resource_url(link.target)) + fragment;
         if (targets_[number] != no_page) return settings.link(lens_.card(targets_[number]).url) + fragment;
         return settings.link(url_path(link.target)) + fragment;
     }
@@ -98,7 +99,7 @@ private:
         const auto& link = document_.links[number];
         const auto target = targets_[number];
         if (target == no_page || depth_ >= deepest_transclusion) return missing_transclusion(link);
-        const auto shown = lens_.section(target, link.fragment);
+        const auto shown = lens_.section(target, link.fragment.empty() ? "lead" : std::string_view{link.fragment});
         if (shown.section == nullptr) return missing_transclusion(link);
         const auto card = lens_.card(target);
         out_ += "<figure class=\"transclusion\"><div>";

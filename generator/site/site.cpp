@@ -96,7 +96,7 @@ std::unique_ptr<const Site> Site::assemble(Snapshot snapshot, Surroundings surro
     auto pages = read_pages(site->snapshot, site->schema, site->settings.language, site->surroundings.threads, memo, found,
                             site->surroundings.drafts ? Drafts::keep : Drafts::leave_out);
     site->graph = assemble_graph(std::move(pages), site->schema, site->snapshot, site->settings.language, found,
-                                 generated_pages());
+                                 generated_pages(), site->surroundings.threads);
     check_rules(site->graph, site->schema, site->settings.language, found);
     site->index();
     return site;
