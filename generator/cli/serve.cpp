@@ -1,8 +1,8 @@
 // knav serve: the site in a browser, made anew each time a file is saved.
-#include <csignal>
 #include <pthread.h>
 #include <spawn.h>
 #include <unistd.h>
+#include <csignal>
 
 #include <algorithm>
 #include <charconv>
@@ -23,7 +23,8 @@ int port_of(const Arguments& arguments) {
     int port = -1;
     const auto [end, error] = std::from_chars(said.data(), said.data() + said.size(), port);
     if (error != std::errc{} || end != said.data() + said.size() || port < 0 || port > 65535) {
-        throw UsageError{{"--port vill ha ett tal från 0 till 65535 (0: vilken som är ledig)", "--port takes a number from 0 to 65535 (0: any that is free)"}};
+        throw UsageError{{"--port vill ha ett tal från 0 till 65535 (0: vilken som är ledig)",
+                          "--port takes a number from 0 to 65535 (0: any that is free)"}};
     }
     return port;
 }
@@ -58,16 +59,19 @@ std::string with_comma(double number) {
 }
 
 Label sentence_of(const Round& round) {
-    return {fmt::format("{} {}, {} {} på {} ms (fil → svar)", round.changed, round.changed == 1 ? "fil ändrad" : "filer ändrade",
-                        round.made, round.made == 1 ? "sida gjord" : "sidor gjorda", with_comma(round.milliseconds)),
-            fmt::format("{} {} changed, {} {} made in {:.1f} ms (file → answer)", round.changed, round.changed == 1 ? "file" : "files",
-                        round.made, round.made == 1 ? "page" : "pages", round.milliseconds)};
+    return {fmt::format("{} {}, {} {} på {} ms (fil → svar)", round.changed,
+                        round.changed == 1 ? "fil ändrad" : "filer ändrade", round.made,
+                        round.made == 1 ? "sida gjord" : "sidor gjorda", with_comma(round.milliseconds)),
+            fmt::format("{} {} changed, {} {} made in {:.1f} ms (file → answer)", round.changed,
+                        round.changed == 1 ? "file" : "files", round.made, round.made == 1 ? "page" : "pages",
+                        round.milliseconds)};
 }
 
 /// The saved page is there first; what else has changed by it takes its time.
 Label time_of_all(const Round& round) {
     if (round.all_milliseconds == round.milliseconds) return {};
-    return {fmt::format(", allt efter {} ms", with_comma(round.all_milliseconds)), fmt::format(", all after {:.1f} ms", round.all_milliseconds)};
+    return {fmt::format(", allt efter {} ms", with_comma(round.all_milliseconds)),
+            fmt::format(", all after {:.1f} ms", round.all_milliseconds)};
 }
 
 Label sum_of(const Round& round) {
@@ -79,8 +83,12 @@ Label sum_of(const Round& round) {
 void tell(const Label& sentence, Language language) { std::cout << sentence.in(language) << std::endl; }
 
 int port_is_taken(int port, Language language) {
-    const Label sentence{fmt::format("port {} är upptagen av ett annat program; välj en annan med --port, eller --port 0 för vilken som är ledig", port),
-                         fmt::format("port {} is taken by another program; choose another with --port, or --port 0 for any that is free", port)};
+    const Label sentence{
+        fmt::format("port {} är upptagen av ett annat program; välj en annan med --port, eller --port 0 för vilken som "
+                    "är ledig",
+                    port),
+        fmt::format("port {} is taken by another program; choose another with --port, or --port 0 for any that is free",
+                    port)};
     std::cerr << "knav: " << sentence.in(language) << "\n";
     return environment_failed;
 }
@@ -119,9 +127,13 @@ int run(const Arguments& arguments) {
     const auto first = preview.begin();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // until here Ctrl-C ends the program as it always does
     language = preview.language();
-    tell({fmt::format("{} sidor och filer gjorda på {} ms; {}", first.made, with_comma(first.milliseconds), sum_of(first).sv),
-          fmt::format("{} pages and files made in {:.1f} ms; {}", first.made, first.milliseconds, sum_of(first).en)}, language);
-    tell({"Förhandsvisning: " + preview.address() + "  (Ctrl-C avslutar)", "Preview: " + preview.address() + "  (Ctrl-C ends it)"}, language);
+    tell({fmt::format("{} sidor och filer gjorda på {} ms; {}", first.made, with_comma(first.milliseconds),
+                      sum_of(first).sv),
+          fmt::format("{} pages and files made in {:.1f} ms; {}", first.made, first.milliseconds, sum_of(first).en)},
+         language);
+    tell({"Förhandsvisning: " + preview.address() + "  (Ctrl-C avslutar)",
+          "Preview: " + preview.address() + "  (Ctrl-C ends it)"},
+         language);
     if (opens) open_browser(preview.address());
     serve_until(signals, preview);
     return all_right;
@@ -135,7 +147,9 @@ const Command serve{
     {},
     {{"--port", "PORT", {"porten på den egna datorn (8080)", "the port on this machine (8080)"}},
      {"--open", "yes|no", {"öppna webbläsaren (yes)", "open the browser (yes)"}}},
-    {{"knav serve", {"http://127.0.0.1:8080/; sidan laddas om när du sparar", "http://127.0.0.1:8080/; the page reloads when you save"}},
+    {{"knav serve",
+      {"http://127.0.0.1:8080/; sidan laddas om när du sparar",
+       "http://127.0.0.1:8080/; the page reloads when you save"}},
      {"knav serve --port 0 --open no", {"på vilken port som helst som är ledig", "on any port that is free"}}},
     run};
 

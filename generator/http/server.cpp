@@ -11,7 +11,7 @@ namespace knav {
 
 namespace {
 
-constexpr std::size_t workers = 24;           // a connection holds one; streams hold theirs for as long as they last
+constexpr std::size_t workers = 24;  // a connection holds one; streams hold theirs for as long as they last
 constexpr std::size_t largest_body = 64 * 1024;
 
 // The library shares the port with any other that asks likewise (SO_REUSEPORT): two previews would take turns answering.
@@ -28,8 +28,10 @@ void send_stream(NextPiece next, httplib::Response& to, const std::string& conte
     to.set_chunked_content_provider(content_type, [next = std::move(next)](std::size_t, httplib::DataSink& sink) {
         if (!sink.is_writable()) return false;
         const auto piece = next();
-        if (!piece) sink.done();
-        else if (!piece->empty()) sink.write(piece->data(), piece->size());
+        if (!piece)
+            sink.done();
+        else if (!piece->empty())
+            sink.write(piece->data(), piece->size());
         return true;
     });
 }
@@ -60,8 +62,8 @@ Server::Server(int port, Handler handler) : state_(std::make_unique<State>()) {
     library.set_socket_options(share_with_nobody);
     library.set_tcp_nodelay(true);
     library.set_payload_max_length(largest_body);
-    library.set_keep_alive_max_count(1);     // an idle connection would hold a worker
-    library.set_keep_alive_timeout(2);       // seconds, also for a browser's connection on speculation
+    library.set_keep_alive_max_count(1);  // an idle connection would hold a worker
+    library.set_keep_alive_timeout(2);    // seconds, also for a browser's connection on speculation
     library.set_read_timeout(5);
     library.set_write_timeout(5);
     library.set_pre_routing_handler([this](const httplib::Request& from, httplib::Response& to) {
@@ -78,8 +80,10 @@ Server::Server(int port, Handler handler) : state_(std::make_unique<State>()) {
         to.status = 500;
         to.set_content("500\n", "text/plain; charset=utf-8");
     });
-    if (port == 0) state_->port = library.bind_to_any_port("127.0.0.1");
-    else state_->port = library.bind_to_port("127.0.0.1", port) ? port : -1;
+    if (port == 0)
+        state_->port = library.bind_to_any_port("127.0.0.1");
+    else
+        state_->port = library.bind_to_port("127.0.0.1", port) ? port : -1;
 }
 
 Server::~Server() = default;

@@ -122,7 +122,8 @@ std::string_view content_type(std::string_view path) {
     const auto name = path.substr(path.rfind('/') + 1);
     const auto dot = name.rfind('.');
     const auto extension = dot == std::string_view::npos ? std::string{} : lower(name.substr(dot + 1));
-    const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& kind) { return kind.extension == extension; });
+    const auto found =
+        std::find_if(kinds.begin(), kinds.end(), [&](const Kind& kind) { return kind.extension == extension; });
     return found == kinds.end() ? "application/octet-stream" : found->type;
 }
 
@@ -130,8 +131,10 @@ bool matches_tag(std::string_view if_none_match, std::string_view tag) {
     if (if_none_match == "*") return true;
     for (auto at = if_none_match.find(tag); at != std::string_view::npos; at = if_none_match.find(tag, at + 1)) {
         const auto after = at + tag.size();
-        const bool begins = at == 0 || if_none_match[at - 1] == ' ' || if_none_match[at - 1] == ',' || if_none_match[at - 1] == '/';
-        if (begins && (after == if_none_match.size() || if_none_match[after] == ' ' || if_none_match[after] == ',')) return true;
+        const bool begins =
+            at == 0 || if_none_match[at - 1] == ' ' || if_none_match[at - 1] == ',' || if_none_match[at - 1] == '/';
+        if (begins && (after == if_none_match.size() || if_none_match[after] == ' ' || if_none_match[after] == ','))
+            return true;
     }
     return false;
 }

@@ -34,19 +34,23 @@ std::string_view css_class(Severity severity) {
 void append_item(std::string& out, const Diagnostic& diagnostic, Language language) {
     const auto place = place_text(diagnostic.place);
     out += fmt::format("<li class=\"knav-{}\">{}<b>{}</b> {} <i>[{}]</i></li>\n", css_class(diagnostic.severity),
-                       place.empty() ? "" : "<code>" + html_escape(place) + "</code> ", severity_name(diagnostic.severity, language),
-                       html_escape(sentence(diagnostic, language)), diagnostic.rule->name);
+                       place.empty() ? "" : "<code>" + html_escape(place) + "</code> ",
+                       severity_name(diagnostic.severity, language), html_escape(sentence(diagnostic, language)),
+                       diagnostic.rule->name);
 }
 
 std::string counted(std::size_t errors, std::size_t warnings, Language language) {
-    if (language == Language::sv) return fmt::format("{} fel, {} {}", errors, warnings, warnings == 1 ? "varning" : "varningar");
-    return fmt::format("{} {}, {} {}", errors, errors == 1 ? "error" : "errors", warnings, warnings == 1 ? "warning" : "warnings");
+    if (language == Language::sv)
+        return fmt::format("{} fel, {} {}", errors, warnings, warnings == 1 ? "varning" : "varningar");
+    return fmt::format("{} {}, {} {}", errors, errors == 1 ? "error" : "errors", warnings,
+                       warnings == 1 ? "warning" : "warnings");
 }
 
 std::string open_panel(const Report& report, std::string_view run, bool quiet) {
-    return fmt::format("<aside id=\"knav-panel\"{} lang=\"{}\" aria-label=\"{}\" data-run=\"{}\" data-generation=\"{}\">\n",
-                       quiet ? " class=\"knav-quiet\"" : "", report.language == Language::sv ? "sv" : "en",
-                       report.language == Language::sv ? "Förhandsvisning" : "Preview", html_escape(run), report.generation);
+    return fmt::format(
+        "<aside id=\"knav-panel\"{} lang=\"{}\" aria-label=\"{}\" data-run=\"{}\" data-generation=\"{}\">\n",
+        quiet ? " class=\"knav-quiet\"" : "", report.language == Language::sv ? "sv" : "en",
+        report.language == Language::sv ? "Förhandsvisning" : "Preview", html_escape(run), report.generation);
 }
 
 std::string rest_text(const Report& report, std::size_t own_errors, std::size_t own_warnings, bool any_own) {
@@ -87,7 +91,8 @@ std::string panel(const Report& report, std::string_view run, std::string_view p
         const auto errors = count(own, Severity::error);
         const auto warnings = count(own, Severity::warning);
         out += fmt::format("<details open><summary>{}: {}</summary>\n<ul>\n",
-                           report.language == Language::sv ? "Den här sidan" : "This page", counted(errors, warnings, report.language));
+                           report.language == Language::sv ? "Den här sidan" : "This page",
+                           counted(errors, warnings, report.language));
         for (const auto* each : own) append_item(out, *each, report.language);
         out += "</ul>\n</details>\n";
     }
@@ -123,7 +128,8 @@ std::string list_page(const Report& report, std::string_view run) {
         if (each.place.path != file || &each == &report.diagnostics.front()) {
             if (&each != &report.diagnostics.front()) out += "</ul>\n";
             file = each.place.path;
-            out += fmt::format("<h2>{}</h2>\n<ul>\n", file.empty() ? sv ? "Webbplatsen" : "The site" : html_escape(file));
+            out +=
+                fmt::format("<h2>{}</h2>\n<ul>\n", file.empty() ? sv ? "Webbplatsen" : "The site" : html_escape(file));
         }
         append_item(out, each, report.language);
     }
@@ -133,8 +139,8 @@ std::string list_page(const Report& report, std::string_view run) {
 }
 
 std::string status_json(const Report& report) {
-    return fmt::format("{{\"generation\":{},\"pages\":{},\"milliseconds\":{:.1f},\"errors\":{},\"warnings\":{}}}\n", report.generation,
-                       report.pages, report.milliseconds, report.errors, report.warnings);
+    return fmt::format("{{\"generation\":{},\"pages\":{},\"milliseconds\":{:.1f},\"errors\":{},\"warnings\":{}}}\n",
+                       report.generation, report.pages, report.milliseconds, report.errors, report.warnings);
 }
 
 }  // namespace knav

@@ -13,9 +13,9 @@ namespace {
 
 using Clock = Rebuilder::Clock;
 
-constexpr int quiet_ms = 5;             // most programs save a file in one go
-constexpr int patience_ms = 60;         // for a file that is gone: it is often about to be put back
-constexpr int look_up_ms = 200;         // how often to see whether it is time to stop
+constexpr int quiet_ms = 5;      // most programs save a file in one go
+constexpr int patience_ms = 60;  // for a file that is gone: it is often about to be put back
+constexpr int look_up_ms = 200;  // how often to see whether it is time to stop
 
 std::string name_of_run() { return std::to_string(std::chrono::system_clock::now().time_since_epoch().count()); }
 
@@ -33,7 +33,8 @@ std::string Preview::address() const {
 
 Round Preview::begin() {
     const auto began = Clock::now();
-    watcher_.emplace(options_.project.root, std::vector<std::string>{"content", "schema", "themes"}, quiet_ms);  // before reading
+    watcher_.emplace(options_.project.root, std::vector<std::string>{"content", "schema", "themes"},
+                     quiet_ms);  // before reading
     return rebuilder_.first(began);
 }
 
@@ -72,7 +73,7 @@ void Preview::watch() {
             failed = false;
             if (round) options_.rebuilt(*round);
         } catch (const EnvironmentError& error) {
-            if (!failed) options_.failed(error.what());     // once, though it is tried again until it goes
+            if (!failed) options_.failed(error.what());  // once, though it is tried again until it goes
             failed = true;
         }
     }

@@ -18,7 +18,8 @@ struct PreviewOptions {
     int port = 0;                               // 0: any that is free
     std::optional<Language> language;           // of messages; else the site's
     std::function<void(const Round&)> rebuilt;  // called after each rebuild, on the watching thread
-    std::function<void(const std::string&)> failed;     // the surroundings refused something; what was shown is shown still
+    std::function<void(const std::string&)>
+        failed;  // the surroundings refused something; what was shown is shown still
 };
 
 class Preview {

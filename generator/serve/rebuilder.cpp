@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_at_once = 8;     // saved pages that are worth making before the rest
+constexpr std::size_t most_at_once = 8;  // saved pages that are worth making before the rest
 
 const std::vector<std::string> all_folders = {"content", "schema", "themes"};
 
@@ -48,7 +48,8 @@ Digest digest_of_template(const Site& site, std::string_view file) {
 
 bool has_source(const Snapshot& snapshot, const std::string& published) {
     const auto sources = sources_of(published);
-    return std::any_of(sources.begin(), sources.end(), [&](const auto& path) { return snapshot.find(path) != nullptr; });
+    return std::any_of(sources.begin(), sources.end(),
+                       [&](const auto& path) { return snapshot.find(path) != nullptr; });
 }
 
 }  // namespace
@@ -103,7 +104,7 @@ std::optional<Round> Rebuilder::again(const Seen& seen, Clock::time_point began)
     auto snapshot = read_again(seen);
     const auto changed = count_changed(site_->snapshot, snapshot, everywhere ? all_folders : seen.paths);
     if (changed == 0 && tree_found_ == told_before && !read_all_) return std::nullopt;
-    read_all_ = true;   // until it has gone well
+    read_all_ = true;  // until it has gone well
     auto round = show(std::move(snapshot), changed, seen.paths, began);
     read_all_ = false;
     return round;
@@ -112,10 +113,13 @@ std::optional<Round> Rebuilder::again(const Seen& seen, Clock::time_point began)
 /// Errors of a template are found when a page is rendered with it. The pages that are made next time may not be those,
 /// so the errors stand until the template has another text; then all its pages are made again.
 void Rebuilder::keep_template_errors(const Site& site, const Diagnostics& of_build) {
-    std::erase_if(template_errors_, [&](const auto& each) { return digest_of_template(site, each.diagnostic.place.path) != each.text; });
+    std::erase_if(template_errors_,
+                  [&](const auto& each) { return digest_of_template(site, each.diagnostic.place.path) != each.text; });
     for (const auto& each : of_build.sorted()) {
-        const bool known = std::any_of(template_errors_.begin(), template_errors_.end(), [&](const auto& other) { return other.diagnostic == each; });
-        if (is_template(each.place.path) && !known) template_errors_.push_back({each, digest_of_template(site, each.place.path)});
+        const bool known = std::any_of(template_errors_.begin(), template_errors_.end(),
+                                       [&](const auto& other) { return other.diagnostic == each; });
+        if (is_template(each.place.path) && !known)
+            template_errors_.push_back({each, digest_of_template(site, each.place.path)});
     }
 }
 
@@ -125,7 +129,8 @@ void Rebuilder::keep_last_good(Changes& changes, const Snapshot& snapshot) {
     std::erase_if(changes.write, [&](const File& file) {
         return file.size == 0 && file.path.ends_with(".html") && shown_.find(file.path).has_value();
     });
-    std::erase_if(changes.remove, [&](const std::string& path) { return has_source(snapshot, path) && kept_.insert(path).second; });
+    std::erase_if(changes.remove,
+                  [&](const std::string& path) { return has_source(snapshot, path) && kept_.insert(path).second; });
     std::erase_if(kept_, [&](const std::string& path) {
         if (has_source(snapshot, path)) return false;
         changes.remove.push_back(path);
@@ -172,7 +177,8 @@ Report Rebuilder::report_of(const Site& site, const Diagnostics& found) const {
     return report;
 }
 
-Round Rebuilder::show(Snapshot snapshot, std::size_t changed, const std::vector<std::string>& saved, Clock::time_point began) {
+Round Rebuilder::show(Snapshot snapshot, std::size_t changed, const std::vector<std::string>& saved,
+                      Clock::time_point began) {
     const auto elapsed = [began] { return std::chrono::duration<double, std::milli>(Clock::now() - began).count(); };
     Diagnostics found;
     found.append(tree_found_);
@@ -182,13 +188,17 @@ Round Rebuilder::show(Snapshot snapshot, std::size_t changed, const std::vector<
     Round round;
     round.changed = changed;
     if (const auto first = make_saved(*site, saved); !first.write.empty()) {
-        auto report = report_of(*site, found);
+        Diagnostics so_far;
+        so_far.append(found.sorted());
+        for (const auto& each : template_errors_) so_far.add(each.diagnostic);
+        auto report = report_of(*site, so_far);
         report.milliseconds = round.milliseconds = elapsed();
         shown_.update(first, std::move(report));
     }
 
     Diagnostics of_build;
-    auto built = knav::build(*site, std::move(ledger_), [](const std::string&) { return true; }, of_build);
+    auto built = knav::build(
+        *site, std::move(ledger_), [](const std::string&) { return true; }, of_build);
     ledger_ = std::move(built.ledger);
     keep_template_errors(*site, of_build);
     keep_last_good(built.changes, site->snapshot);
@@ -203,7 +213,7 @@ Round Rebuilder::show(Snapshot snapshot, std::size_t changed, const std::vector<
     if (round.milliseconds == 0) round.milliseconds = round.all_milliseconds;
     report.milliseconds = round.milliseconds;
     shown_.update(built.changes, std::move(report));
-    site_ = std::move(site);    // the one before goes now, when nobody waits for it
+    site_ = std::move(site);  // the one before goes now, when nobody waits for it
     return round;
 }
 

@@ -19,10 +19,10 @@ namespace knav {
 
 /// What one rebuild came to.
 struct Round {
-    std::size_t changed = 0;    // files in the folder
-    std::size_t made = 0;       // files of the site that were rendered
-    double milliseconds = 0;        // until the saved pages could be seen
-    double all_milliseconds = 0;    // until everything could
+    std::size_t changed = 0;      // files in the folder
+    std::size_t made = 0;         // files of the site that were rendered
+    double milliseconds = 0;      // until the saved pages could be seen
+    double all_milliseconds = 0;  // until everything could
     std::size_t errors = 0;
     std::size_t warnings = 0;
 };
@@ -46,7 +46,7 @@ public:
 private:
     struct TemplateError {
         Diagnostic diagnostic;
-        Digest text;    // of the template that it was found in
+        Digest text;  // of the template that it was found in
     };
 
     [[nodiscard]] Snapshot read_again(const Seen& seen);
@@ -69,9 +69,9 @@ private:
     PageMemo memo_;
     Ledger ledger_;
     std::unique_ptr<const Site> site_;
-    TemplateEngine engine_;         // of the saved pages; remembers templates from one time to the next
+    TemplateEngine engine_;  // of the saved pages; remembers templates from one time to the next
     std::vector<TemplateError> template_errors_;
-    std::set<std::string> kept_;    // pages that are shown as they last were, since they can't be made
+    std::set<std::string> kept_;  // pages that are shown as they last were, since they can't be made
 };
 
 }  // namespace knav

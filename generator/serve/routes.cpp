@@ -19,7 +19,8 @@ constexpr int most_listeners = 16;  // fewer than the server has workers, so tha
 std::atomic<int> listeners{0};
 
 constexpr std::string_view policy =
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src "
+    "'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 constexpr std::string_view html_type = "text/html; charset=utf-8";
 
@@ -57,8 +58,8 @@ Response made(const Request& request, std::string_view type, std::string bytes) 
 }
 
 std::string event_text(const News& news, const std::string& base_path) {
-    std::string data = fmt::format("{{\"generation\":{},\"everything\":{},\"diagnostics\":{},\"paths\":[", news.generation, news.everything,
-                                   news.diagnostics);
+    std::string data = fmt::format("{{\"generation\":{},\"everything\":{},\"diagnostics\":{},\"paths\":[",
+                                   news.generation, news.everything, news.diagnostics);
     for (const auto& path : news.paths) {
         if (data.back() != '[') data += ',';
         append_json(data, url_path(base_path + path));
@@ -127,9 +128,13 @@ Response shown_file(const Shown& shown, const Request& request, const File& file
 
 Response missing(const Shown& shown, Request request, const std::string& path) {
     request.if_none_match.clear();
-    const auto about = path.ends_with(".html") ? path : path.empty() || path.ends_with('/') ? path + "index.html" : path + "/index.html";
+    const auto about = path.ends_with(".html")               ? path
+                       : path.empty() || path.ends_with('/') ? path + "index.html"
+                                                             : path + "/index.html";
     const auto page = shown.find("404.html");
-    auto response = shown_file(shown, request, page.value_or(make_file("404.html", "<!doctype html>\n<title>404</title>\n<p>404</p>\n")), about);
+    auto response =
+        shown_file(shown, request,
+                   page.value_or(make_file("404.html", "<!doctype html>\n<title>404</title>\n<p>404</p>\n")), about);
     response.status = 404;
     return response;
 }
@@ -167,7 +172,7 @@ Response answer(const Shown& shown, int port, const Request& request) {
     try {
         response = routed(shown, port, request);
     } catch (const EnvironmentError&) {
-        response = plain(503, "503\n");     // a file that has gone since it was listed; the next rebuild knows
+        response = plain(503, "503\n");  // a file that has gone since it was listed; the next rebuild knows
     }
     response.headers.emplace_back("Content-Security-Policy", policy);
     response.headers.emplace_back("X-Content-Type-Options", "nosniff");

@@ -6,8 +6,8 @@ namespace knav {
 
 namespace {
 
-constexpr std::size_t most_remembered = 64;     // rebuilds
-constexpr std::size_t most_paths = 500;         // told one by one
+constexpr std::size_t most_remembered = 64;  // rebuilds
+constexpr std::size_t most_paths = 500;      // told one by one
 
 News news_of(const Changes& changes, const Report& before, const Report& after) {
     News news{after.generation, false, before.diagnostics != after.diagnostics, {}};

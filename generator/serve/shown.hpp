@@ -21,22 +21,22 @@ namespace knav {
 
 /// What is said of a site besides its files.
 struct Report {
-    std::uint64_t generation = 0;   // counts what has been shown from 1; 0 until there is something
+    std::uint64_t generation = 0;  // counts what has been shown from 1; 0 until there is something
     std::size_t pages = 0;
-    double milliseconds = 0;        // from a file's change until its answer was ready
+    double milliseconds = 0;  // from a file's change until its answer was ready
     std::size_t errors = 0;
     std::size_t warnings = 0;
-    std::vector<Diagnostic> diagnostics;    // by place
+    std::vector<Diagnostic> diagnostics;  // by place
     std::string base_path = "/";
     Language language = Language::sv;
 };
 
 /// What one or more rebuilds changed, for a page that was made by an earlier one.
 struct News {
-    std::uint64_t generation = 0;       // the newest
-    bool everything = false;            // too much to tell
+    std::uint64_t generation = 0;  // the newest
+    bool everything = false;       // too much to tell
     bool diagnostics = false;
-    std::set<std::string> paths;        // below the output folder, "rmpo/index.html"
+    std::set<std::string> paths;  // below the output folder, "rmpo/index.html"
 };
 
 class Shown {
@@ -66,7 +66,7 @@ private:
     mutable std::condition_variable changed_;
     std::unordered_map<std::string, File> files_;
     std::shared_ptr<const Report> report_ = std::make_shared<const Report>();
-    std::vector<News> log_;     // the last rebuilds, oldest first
+    std::vector<News> log_;  // the last rebuilds, oldest first
     bool closed_ = false;
 };
 

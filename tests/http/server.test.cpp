@@ -34,8 +34,11 @@ Response text(std::string body) {
 }  // namespace
 
 TEST_CASE("a request comes in whole, and its response goes out", "[http]") {
-    Running running{[](const Request& request) { return text(request.method + " " + request.target + " " + request.if_none_match); }};
-    const auto got = running.client().Get("/a%20b?c=d", {{"If-None-Match", "\"x\""}, {"Accept-Encoding", "gzip"}, {"Range", "bytes=0-1"}});
+    Running running{[](const Request& request) {
+        return text(request.method + " " + request.target + " " + request.if_none_match);
+    }};
+    const auto got = running.client().Get(
+        "/a%20b?c=d", {{"If-None-Match", "\"x\""}, {"Accept-Encoding", "gzip"}, {"Range", "bytes=0-1"}});
     REQUIRE(got);
     CHECK(got->status == 200);
     CHECK(got->body == "GET /a%20b?c=d \"x\"");

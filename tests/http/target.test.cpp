@@ -12,8 +12,8 @@ TEST_CASE("a target's path is decoded, and its query left out", "[http]") {
 }
 
 TEST_CASE("a target that leads out of the site, or is none, is refused", "[http]") {
-    const auto* target = GENERATE("", "a", "//a", "/a//b", "/../x", "/a/..", "/%2e%2e/x", "/%2E./x", "/a%2f%2e%2e%2fb", "/./a", "/a%00b",
-                                  "/a%5cb", "/a\\b", "/%", "/%4", "/%zz", "http://elsewhere/a", "*");
+    const auto* target = GENERATE("", "a", "//a", "/a//b", "/../x", "/a/..", "/%2e%2e/x", "/%2E./x", "/a%2f%2e%2e%2fb",
+                                  "/./a", "/a%00b", "/a%5cb", "/a\\b", "/%", "/%4", "/%zz", "http://elsewhere/a", "*");
     INFO(target);
     CHECK_FALSE(path_of_target(target));
 }
@@ -27,8 +27,10 @@ TEST_CASE("a query's value is found by its whole name", "[http]") {
 }
 
 TEST_CASE("only this machine's own names are its host", "[http]") {
-    for (const auto* own : {"127.0.0.1:8080", "localhost:8080", "LocalHost:8080", "[::1]:8080"}) CHECK(is_own_host(own, 8080));
-    for (const auto* other : {"", "localhost", "localhost:80", "127.0.0.1:80800", "evil.example:8080", "127.0.0.1.evil.example:8080", "localhost:8080 "})
+    for (const auto* own : {"127.0.0.1:8080", "localhost:8080", "LocalHost:8080", "[::1]:8080"})
+        CHECK(is_own_host(own, 8080));
+    for (const auto* other : {"", "localhost", "localhost:80", "127.0.0.1:80800", "evil.example:8080",
+                              "127.0.0.1.evil.example:8080", "localhost:8080 "})
         CHECK_FALSE(is_own_host(other, 8080));
     CHECK(is_own_host("localhost", 80));
 }

@@ -53,11 +53,13 @@ public:
 
 private:
     void write_site() const {
-        folder.write("content/site.toml", "title = \"Prov\"\nbase_url = \"https://prov.example/\"\nlanguage = \"sv\"\ntheme = \"prov\"\n");
+        folder.write("content/site.toml",
+                     "title = \"Prov\"\nbase_url = \"https://prov.example/\"\nlanguage = \"sv\"\ntheme = \"prov\"\n");
         folder.write("content/_index.md", "+++\ntitle = \"Start\"\n+++\n\nHej.\n");
         folder.write("content/a.md", "+++\ntitle = \"A\"\n+++\n\nFörst.\n");
         folder.write("content/utkast.md", "+++\ntitle = \"Utkast\"\ndraft = true\n+++\n\nInte än.\n");
-        folder.write("schema/page.toml", "label = \"Sida\"\nplural = \"Sidor\"\npath = \"**\"\nother_sections = true\n");
+        folder.write("schema/page.toml",
+                     "label = \"Sida\"\nplural = \"Sidor\"\npath = \"**\"\nother_sections = true\n");
         folder.write("themes/prov/i18n/sv.toml", "");
         folder.write("themes/prov/i18n/en.toml", "");
         folder.write("themes/prov/templates/page.mustache", "<html><body><h1>{{title}}</h1>{{{lead}}}</body></html>\n");

@@ -14,11 +14,14 @@ struct Fixture {
 
     explicit Fixture(Report report = {}) {
         Changes changes;
-        changes.write = {make_file("index.html", "<html><body><h1>Start</h1></body></html>"), make_file("a/index.html", "<html><body>A</body></html>"),
+        changes.write = {make_file("index.html", "<html><body><h1>Start</h1></body></html>"),
+                         make_file("a/index.html", "<html><body>A</body></html>"),
                          make_file("404.html", "<html><body>Finns inte</body></html>"), make_file("style.css", "p{}")};
         shown.update(changes, std::move(report));
     }
-    Response get(std::string target, std::string tag = {}) const { return answer(shown, port, {"GET", std::move(target), "localhost:8080", std::move(tag)}); }
+    Response get(std::string target, std::string tag = {}) const {
+        return answer(shown, port, {"GET", std::move(target), "localhost:8080", std::move(tag)});
+    }
 };
 
 std::string header(const Response& response, const std::string& name) {
@@ -117,7 +120,8 @@ TEST_CASE("a page without an end of its body gets the panel at its end", "[serve
 }
 
 TEST_CASE("a page may come from any of three files", "[serve]") {
-    CHECK(sources_of("a/b/index.html") == std::vector<std::string>{"content/a/b.md", "content/a/b/index.md", "content/a/b/_index.md"});
+    CHECK(sources_of("a/b/index.html") ==
+          std::vector<std::string>{"content/a/b.md", "content/a/b/index.md", "content/a/b/_index.md"});
     CHECK(sources_of("index.html") == std::vector<std::string>{"content/_index.md", "content/index.md"});
     CHECK(sources_of("a/feed.xml").empty());
 }
@@ -127,7 +131,8 @@ TEST_CASE("the status is numbers", "[serve]") {
     report.pages = 3;
     report.milliseconds = 12.34;
     const Fixture site{report};
-    CHECK(site.get("/_knav/status").body == "{\"generation\":1,\"pages\":3,\"milliseconds\":12.3,\"errors\":2,\"warnings\":0}\n");
+    CHECK(site.get("/_knav/status").body ==
+          "{\"generation\":1,\"pages\":3,\"milliseconds\":12.3,\"errors\":2,\"warnings\":0}\n");
 }
 
 TEST_CASE("a listener hears of what has changed since its page was made", "[serve]") {
@@ -137,11 +142,12 @@ TEST_CASE("a listener hears of what has changed since its page was made", "[serv
     site.shown.update(changes, with_errors());
     const auto heard = [&](const std::string& query) {
         const auto response = site.get("/_knav/events?" + query);
-        (void)response.stream();     // how soon to call again
+        (void)response.stream();  // how soon to call again
         return response.stream().value_or("(over)");
     };
     CHECK(heard("run=run-1&generation=1") ==
-          "id: 2\nevent: reload\ndata: {\"generation\":2,\"everything\":false,\"diagnostics\":true,\"paths\":[\"/a/index.html\"]}\n\n");
+          "id: 2\nevent: reload\ndata: "
+          "{\"generation\":2,\"everything\":false,\"diagnostics\":true,\"paths\":[\"/a/index.html\"]}\n\n");
     CHECK(has(heard("run=another&generation=1"), "\"everything\":true"));
     CHECK(heard("run=run-1&generation=2").empty());
     site.shown.close();
