@@ -136,9 +136,12 @@ private:
     void change_aliases() {
         const auto old_address = url_of_id(page_.id), new_address = url_of_id(site_.move.id(page_.id));
         const bool keep = site_.old == OldAddresses::keep;
-        const auto* entry = page_.source->front_matter.entry("aliases");
+        // Read anew: a page that was remembered from an earlier run has no front matter with it.
+        Diagnostics told_elsewhere;
+        const auto front_matter = parse_page(*site_.snapshot.find(page_.path), told_elsewhere).front_matter;
+        const auto* entry = front_matter.entry("aliases");
         if (entry == nullptr || entry->value.kind() != ValueKind::array) {
-            if (keep) add_aliases(old_address);
+            if (keep) add_aliases(front_matter, old_address);
             return;
         }
         const auto* aliases = &entry->value;
@@ -153,8 +156,8 @@ private:
         made_.splices.insert(made_.splices.end(), splices->begin(), splices->end());
     }
 
-    void add_aliases(const std::string& address) {
-        const auto* title = page_.source->front_matter.entry("title");
+    void add_aliases(const Table& front_matter, const std::string& address) {
+        const auto* title = front_matter.entry("title");
         const auto line = title ? toml_line_after(text_, *title, "aliases", "[" + toml_quoted(address) + "]") : std::nullopt;
         if (line) made_.splices.push_back(*line);
         else leave({1, 1});
