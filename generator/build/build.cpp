@@ -97,7 +97,12 @@ private:
     void keep(const Job& job) {
         auto entry = std::move(last_.targets.find(job.target->path)->second);
         for (auto& fact : entry.facts) {
-            if (kept_[fact] == unset) kept_[fact] = number_of(last_.facts[fact].key);
+            if (kept_[fact] == unset) {
+                kept_[fact] = number_of(last_.facts[fact].key);
+                // A clean target's facts were all found unchanged: the answers are known.
+                built_.ledger.facts[kept_[fact]].answer = last_.facts[fact].answer;
+                answered_[kept_[fact]] = 1;
+            }
             fact = kept_[fact];
         }
         built_.ledger.targets.emplace_hint(built_.ledger.targets.end(), job.target->path, std::move(entry));
@@ -126,15 +131,19 @@ private:
 
     std::uint32_t number_of(FactKey key) {
         const auto [found, fresh] = numbers_.try_emplace(key.packed, static_cast<std::uint32_t>(built_.ledger.facts.size()));
-        if (fresh) built_.ledger.facts.push_back({key, {}});
+        if (fresh) {
+            built_.ledger.facts.push_back({key, {}});
+            answered_.push_back(0);
+        }
         return found->second;
     }
 
     // One digest for each fact of the build: all targets saw the same site.
     void answer_new_facts() {
         auto& facts = built_.ledger.facts;
-        parallel_for(facts.size(), site_.surroundings.threads,
-                     [&](std::size_t i, unsigned) { facts[i].answer = site_.digest_of(facts[i].key); });
+        parallel_for(facts.size(), site_.surroundings.threads, [&](std::size_t i, unsigned) {
+            if (answered_[i] == 0) facts[i].answer = site_.digest_of(facts[i].key);
+        });
     }
 
     void remove_vanished() {
@@ -153,6 +162,7 @@ private:
     std::vector<char> changed_;             // by fact of the last ledger; chars, so that threads don't share bits
     std::vector<std::uint32_t> kept_;       // fact of the last ledger -> fact of the next
     std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
+    std::vector<char> answered_;            // by fact of the next ledger
     std::vector<Job> jobs_;
     Built built_;
 };

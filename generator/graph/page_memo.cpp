@@ -159,7 +159,7 @@ Section read_section(BinaryReader& in) {
 
 void write(BinaryWriter& out, const Link& link) {
     out.number(static_cast<std::uint64_t>(link.kind) * 2 + (link.image ? 1 : 0));
-    for (const auto* text : {&link.target, &link.fragment, &link.label, &link.before, &link.after}) out.text(*text);
+    for (const auto* text : {&link.target, &link.query, &link.fragment, &link.label, &link.before, &link.after}) out.text(*text);
     write(out, link.at);
     out.number(link.section);
 }
@@ -169,7 +169,7 @@ Link read_link(BinaryReader& in) {
     if (kind / 2 > static_cast<std::uint64_t>(LinkKind::transclusion)) in.ok = false;
     link.kind = static_cast<LinkKind>(kind / 2);
     link.image = kind % 2 == 1;
-    for (auto* text : {&link.target, &link.fragment, &link.label, &link.before, &link.after}) *text = in.text();
+    for (auto* text : {&link.target, &link.query, &link.fragment, &link.label, &link.before, &link.after}) *text = in.text();
     link.at = read_position(in);
     link.section = static_cast<std::uint32_t>(in.number());
     return link;

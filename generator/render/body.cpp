@@ -64,12 +64,12 @@ private:
 
     std::string address(std::uint32_t number) {
         const auto& link = document_.links[number];
-        const auto fragment = link.fragment.empty() ? std::string{} : "#" + link.fragment;
+        const auto tail = (link.query.empty() ? std::string{} : "?" + link.query) + (link.fragment.empty() ? std::string{} : "#" + link.fragment);
         const auto& settings = lens_.settings();
         const bool is_file = link.kind == LinkKind::resource && targets_[number] == no_page;    // "annan.md" is a page
-        if (is_file) return settings.link(resource_url(link.target)) + fragment;
-        if (targets_[number] != no_page) return settings.link(lens_.card(targets_[number]).url) + fragment;
-        return settings.link(url_path(link.target)) + fragment;
+        if (is_file) return settings.link(resource_url(link.target)) + tail;
+        if (targets_[number] != no_page) return settings.link(lens_.card(targets_[number]).url) + tail;
+        return settings.link(url_path(link.target)) + tail;
     }
 
     // A resource lies beside the page's file; the page itself is one level further down, at /id/.
