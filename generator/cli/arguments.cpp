@@ -28,7 +28,8 @@ Language language_asked_for(int count, char** words, bool& said) {
     for (int i = 1; i < count; ++i) {
         const std::string_view word = words[i];
         const auto value = word == "--lang" && i + 1 < count ? std::string_view{words[i + 1]}
-                           : word.starts_with("--lang=")     ? word.substr(7) : std::string_view{};
+                           : word.starts_with("--lang=")     ? word.substr(7)
+                                                             : std::string_view{};
         said = said || !value.empty();
         if (value == "en") return Language::en;
         if (value == "sv") return Language::sv;
@@ -81,7 +82,8 @@ private:
             for (const auto& name : option->get_lnames()) names.push_back("--" + name);
         }
         const std::vector<std::string_view> known(names.begin(), names.end());
-        return {word + " är inget val här" + guess(word, known, Language::sv), word + " is no option here" + guess(word, known, Language::en)};
+        return {word + " är inget val här" + guess(word, known, Language::sv),
+                word + " is no option here" + guess(word, known, Language::en)};
     }
 
     const CLI::App& app_;
@@ -109,7 +111,8 @@ public:
             const auto chosen = app_.get_subcommands();
             const auto which = chosen.empty() ? std::string{} : chosen.front()->get_name() + " ";
             std::cerr << "knav: " << Misunderstanding{app_}.of(error).in(language) << "\n"
-                      << (language == Language::sv ? "knav " + which + "--help säger mer\n" : "knav " + which + "--help says more\n");
+                      << (language == Language::sv ? "knav " + which + "--help säger mer\n"
+                                                   : "knav " + which + "--help says more\n");
             return wrong_use;
         }
         return chosen_->run(arguments_);
@@ -131,7 +134,7 @@ private:
 
     void add_common_options(CLI::App& app) {
         for (const auto& option : common_options()) {
-            if (option.names != "-h,--help") add_option(app, option);      // CLI11 has that one already
+            if (option.names != "-h,--help") add_option(app, option);  // CLI11 has that one already
         }
     }
 
@@ -140,7 +143,8 @@ private:
         if (option.value.empty()) {
             app.add_flag_callback(std::string{option.names}, [this, key] { arguments_.values[key] = "yes"; });
         } else {
-            app.add_option_function<std::string>(std::string{option.names}, [this, key](const std::string& value) { arguments_.values[key] = value; });
+            app.add_option_function<std::string>(
+                std::string{option.names}, [this, key](const std::string& value) { arguments_.values[key] = value; });
         }
     }
 
@@ -148,7 +152,8 @@ private:
         const auto chosen = app_.get_subcommands();
         if (chosen.empty()) return nullptr;
         const auto all = all_commands();
-        const auto found = std::find_if(all.begin(), all.end(), [&](const Command& each) { return each.name == chosen.front()->get_name(); });
+        const auto found = std::find_if(all.begin(), all.end(),
+                                        [&](const Command& each) { return each.name == chosen.front()->get_name(); });
         return found == all.end() ? nullptr : &*found;
     }
 

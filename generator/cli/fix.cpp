@@ -22,7 +22,8 @@ std::vector<std::string> paths_said(const Arguments& arguments, const fs::path& 
         const auto absolute = fs::absolute(said).lexically_normal();
         if (!fs::exists(absolute, unknown)) throw UsageError{{said + " finns inte", "there is no " + said}};
         auto path = absolute.lexically_relative(root.lexically_normal()).generic_string();
-        if (path.starts_with("..")) throw UsageError{{said + " hör inte till sajten", said + " is not part of the site"}};
+        if (path.starts_with(".."))
+            throw UsageError{{said + " hör inte till sajten", said + " is not part of the site"}};
         if (path == ".") return {};
         if (fs::is_directory(absolute, unknown) && !path.ends_with('/')) path += '/';
         paths.push_back(std::move(path));
@@ -67,7 +68,8 @@ private:
             return;
         }
         fmt::print("{}:{}:{}: {}: {}\n", path, mending.at.line, mending.at.column, outcome,
-                   swedish_ ? "sammansatta tecken är skrivna i delar (inte NFC)" : "composed characters are written in pieces (not NFC)");
+                   swedish_ ? "sammansatta tecken är skrivna i delar (inte NFC)"
+                            : "composed characters are written in pieces (not NFC)");
     }
 
     bool swedish_;
@@ -119,7 +121,8 @@ int run(const Arguments& given) {
 
 const Command fix{
     "fix",
-    {"Rätta det som kan rättas säkert, och säg vad som är kvar", "Mend what can be mended safely, and say what is left"},
+    {"Rätta det som kan rättas säkert, och säg vad som är kvar",
+     "Mend what can be mended safely, and say what is left"},
     {{"PATH", {"bara de här filerna och mapparna", "only these files and folders"}, false, true}},
     {{"--dry-run", "", {"säg vad som skulle rättas, men ändra inget", "say what would be mended, but change nothing"}}},
     {{"knav fix --dry-run", {"se först", "look first"}},

@@ -8,7 +8,7 @@
 namespace knav::cli {
 namespace {
 
-constexpr std::size_t column = 24;      // where explanations begin
+constexpr std::size_t column = 24;  // where explanations begin
 
 std::string row(std::string_view name, std::string_view meaning) {
     if (name.size() + 4 > column) return fmt::format("  {}\n{:<{}}{}\n", name, "", column, meaning);
@@ -41,7 +41,10 @@ std::string rows(std::span<const Option> options, Language language) {
 std::span<const Option> common_options() {
     static const std::array options = {
         Option{"-C", "DIR", {"gå till mappen först", "go to the folder first"}},
-        Option{"--root", "DIR", {"sajtens rot (annars söks content/site.toml uppåt)", "the site's root (else content/site.toml is looked for upwards)"}},
+        Option{"--root",
+               "DIR",
+               {"sajtens rot (annars söks content/site.toml uppåt)",
+                "the site's root (else content/site.toml is looked for upwards)"}},
         Option{"--output", "DIR", {"mappen att publicera i (public)", "the folder to publish into (public)"}},
         Option{"--lang", "sv|en", {"meddelandenas språk", "language of messages"}},
         Option{"--format", "text|json|sarif", {"hur fel skrivs", "how diagnostics are written"}},
@@ -55,13 +58,18 @@ std::span<const Option> common_options() {
 
 std::string help_text(Language language) {
     const bool swedish = language == Language::sv;
-    std::string text = swedish ? "Kunskapsnav: en sajt och en wiki ur mappar med text.\n\nAnvändning: knav KOMMANDO [val]\n\nKommandon:\n"
-                               : "Kunskapsnav: a site and a wiki out of folders of text.\n\nUsage: knav COMMAND [options]\n\nCommands:\n";
-    for (const auto& command : all_commands()) text += fmt::format("  {:<10}{}\n", command.name, command.help.in(language));
+    std::string text =
+        swedish
+            ? "Kunskapsnav: en sajt och en wiki ur mappar med text.\n\nAnvändning: knav KOMMANDO [val]\n\nKommandon:\n"
+            : "Kunskapsnav: a site and a wiki out of folders of text.\n\nUsage: knav COMMAND [options]\n\nCommands:\n";
+    for (const auto& command : all_commands())
+        text += fmt::format("  {:<10}{}\n", command.name, command.help.in(language));
     text += swedish ? "\nGemensamma val:\n" : "\nCommon options:\n";
     text += rows(common_options(), language);
-    text += swedish ? "\nknav KOMMANDO --help säger mer om ett kommando. Slutstatus: 0 allt väl, 1 fel i innehållet,\n2 fel använt, 3 omgivningen svek (full disk, inga rättigheter ...).\n"
-                    : "\nknav COMMAND --help says more of a command. Exit status: 0 all well, 1 errors in content,\n2 wrong use, 3 the environment failed (disk full, no permission ...).\n";
+    text += swedish ? "\nknav KOMMANDO --help säger mer om ett kommando. Slutstatus: 0 allt väl, 1 fel i "
+                      "innehållet,\n2 fel använt, 3 omgivningen svek (full disk, inga rättigheter ...).\n"
+                    : "\nknav COMMAND --help says more of a command. Exit status: 0 all well, 1 errors in content,\n2 "
+                      "wrong use, 3 the environment failed (disk full, no permission ...).\n";
     return text;
 }
 
@@ -73,7 +81,8 @@ std::string help_text(const Command& command, Language language) {
     if (!command.options.empty()) text += (swedish ? "\nVal:\n" : "\nOptions:\n") + rows(command.options, language);
     text += (swedish ? "\nGemensamma val:\n" : "\nCommon options:\n") + rows(common_options(), language);
     if (!command.examples.empty()) text += swedish ? "\nExempel:\n" : "\nExamples:\n";
-    for (const auto& [line, meaning] : command.examples) text += fmt::format("  {}\n      {}\n", line, meaning.in(language));
+    for (const auto& [line, meaning] : command.examples)
+        text += fmt::format("  {}\n      {}\n", line, meaning.in(language));
     return text;
 }
 

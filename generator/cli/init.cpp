@@ -48,19 +48,21 @@ void make_folder(const fs::path& folder) {
 }
 
 void say_what_next(const Arguments& arguments, const std::string& folder, bool example) {
-    const auto kind = example ? Label{"En ny sajt med exempel", "A new site with examples"} : Label{"En ny sajt", "A new site"};
-    say(arguments, {fmt::format("{0} ligger i {1}. Härnäst:\n"
-                                "  knav -C {1} build        bygg den i {1}/public\n"
-                                "  knav -C {1} new ...      lägg till en sida (knav new --help)\n"
-                                "  knav -C {1} check        se vad som är fel\n"
-                                "Byt title och base_url i content/site.toml, och adresserna i schema/editors.toml.",
-                                kind.sv, folder),
-                    fmt::format("{0} lies in {1}. Next:\n"
-                                "  knav -C {1} build        build it into {1}/public\n"
-                                "  knav -C {1} new ...      add a page (knav new --help)\n"
-                                "  knav -C {1} check        see what is wrong\n"
-                                "Change title and base_url in content/site.toml, and the addresses in schema/editors.toml.",
-                                kind.en, folder)});
+    const auto kind =
+        example ? Label{"En ny sajt med exempel", "A new site with examples"} : Label{"En ny sajt", "A new site"};
+    say(arguments,
+        {fmt::format("{0} ligger i {1}. Härnäst:\n"
+                     "  knav -C {1} build        bygg den i {1}/public\n"
+                     "  knav -C {1} new ...      lägg till en sida (knav new --help)\n"
+                     "  knav -C {1} check        se vad som är fel\n"
+                     "Byt title och base_url i content/site.toml, och adresserna i schema/editors.toml.",
+                     kind.sv, folder),
+         fmt::format("{0} lies in {1}. Next:\n"
+                     "  knav -C {1} build        build it into {1}/public\n"
+                     "  knav -C {1} new ...      add a page (knav new --help)\n"
+                     "  knav -C {1} check        see what is wrong\n"
+                     "Change title and base_url in content/site.toml, and the addresses in schema/editors.toml.",
+                     kind.en, folder)});
 }
 
 int run(const Arguments& arguments) {
@@ -75,14 +77,16 @@ int run(const Arguments& arguments) {
 
 }  // namespace
 
-const Command init{
-    "init",
-    {"Gör en ny sajt i en tom mapp", "Make a new site in an empty folder"},
-    {{"DIR", {"mappen, ny eller tom", "the folder, new or empty"}}},
-    {{"--title", "TITLE", {"sajtens namn", "the site's name"}},
-     {"--example", "", {"med en exempelgrupp som visar de vanligaste sidtyperna", "with an example group that shows the common page types"}}},
-    {{"knav init min-sajt --title \"Vår sajt\"", {"en tom sajt", "an empty site"}},
-     {"knav init prova --example", {"en att pröva sig fram i", "one to try things out in"}}},
-    run};
+const Command init{"init",
+                   {"Gör en ny sajt i en tom mapp", "Make a new site in an empty folder"},
+                   {{"DIR", {"mappen, ny eller tom", "the folder, new or empty"}}},
+                   {{"--title", "TITLE", {"sajtens namn", "the site's name"}},
+                    {"--example",
+                     "",
+                     {"med en exempelgrupp som visar de vanligaste sidtyperna",
+                      "with an example group that shows the common page types"}}},
+                   {{"knav init min-sajt --title \"Vår sajt\"", {"en tom sajt", "an empty site"}},
+                    {"knav init prova --example", {"en att pröva sig fram i", "one to try things out in"}}},
+                   run};
 
 }  // namespace knav::cli

@@ -41,17 +41,20 @@ void tell(const Arguments& arguments, const MovePlan& plan) {
     for (const auto& [from, to] : plan.files) fmt::print("{} -> {}\n", from, to);
     for (const auto& each : plan.followed) fmt::print("{}: {} -> {}\n", at(each.place), each.before, each.after);
     for (const auto& place : plan.left) {
-        fmt::print("{}: {}\n", at(place), swedish ? "pekar på den gamla adressen men är skriven så att knav inte kan ändra den säkert"
-                                                  : "points to the old address but is written so that knav cannot change it safely");
+        fmt::print("{}: {}\n", at(place),
+                   swedish ? "pekar på den gamla adressen men är skriven så att knav inte kan ändra den säkert"
+                           : "points to the old address but is written so that knav cannot change it safely");
     }
     for (const auto& place : plan.schema) {
-        fmt::print("{}: {}\n", at(place), swedish ? "nämner den gamla adressen; rättigheter och schema ändras av förvaltningen (rollen admin)"
-                                                  : "names the old address; rights and schema are changed by the administrator");
+        fmt::print("{}: {}\n", at(place),
+                   swedish ? "nämner den gamla adressen; rättigheter och schema ändras av förvaltningen (rollen admin)"
+                           : "names the old address; rights and schema are changed by the administrator");
     }
 }
 
 /// Errors that the site would have and does not have now.
-std::vector<Diagnostic> errors_after(const Move& move, const Site& site, const Changes& changes, const Diagnostics& before) {
+std::vector<Diagnostic> errors_after(const Move& move, const Site& site, const Changes& changes,
+                                     const Diagnostics& before) {
     PageMemo memo;
     Diagnostics after;
     static_cast<void>(Site::assemble(site.snapshot.with(changes), site.surroundings, site.names, memo, after));
@@ -60,7 +63,7 @@ std::vector<Diagnostic> errors_after(const Move& move, const Site& site, const C
 
 int run(const Arguments& given) {
     auto options = project_options(given);
-    options.drafts = true;      // drafts move and point too
+    options.drafts = true;  // drafts move and point too
     const auto root = options.root;
     Project project{std::move(options)};
     Diagnostics before;
@@ -72,15 +75,17 @@ int run(const Arguments& given) {
     const auto plan = plan_move(move, site.snapshot, site.schema, site.graph, old);
     if (const auto errors = errors_after(move, site, plan.changes, before); !errors.empty()) {
         std::cerr << print(errors, DiagnosticFormat::text, arguments.language);
-        std::cerr << (arguments.language == Language::sv ? "Inget har ändrats: så skulle sajten få de här felen.\n"
-                                                         : "Nothing has been changed: the site would have these errors.\n");
+        std::cerr << (arguments.language == Language::sv
+                          ? "Inget har ändrats: så skulle sajten få de här felen.\n"
+                          : "Nothing has been changed: the site would have these errors.\n");
         return content_errors;
     }
     tell(arguments, plan);
     const auto files = plan.files.size(), places = plan.followed.size();
     if (arguments.has("dry-run")) {
-        say(arguments, {fmt::format("Skulle flytta {} filer och ändra {} hänvisningar. Inget har ändrats.", files, places),
-                        fmt::format("Would move {} files and change {} references. Nothing has been changed.", files, places)});
+        say(arguments,
+            {fmt::format("Skulle flytta {} filer och ändra {} hänvisningar. Inget har ändrats.", files, places),
+             fmt::format("Would move {} files and change {} references. Nothing has been changed.", files, places)});
         return all_right;
     }
     rewrite(root, plan.changes);
@@ -95,10 +100,13 @@ const Command mv{
     "mv",
     {"Flytta en sida; allt som pekar dit följer med", "Move a page; everything that points there follows"},
     {{"OLD", {"sidans id nu", "the page's id now"}}, {"NEW", {"dess nya id", "its new id"}}},
-    {{"--no-alias", "", {"låt inte den gamla adressen leda till den nya", "don't let the old address lead to the new one"}},
+    {{"--no-alias",
+      "",
+      {"låt inte den gamla adressen leda till den nya", "don't let the old address lead to the new one"}},
      {"--dry-run", "", {"säg vad som skulle ändras, men ändra inget", "say what would change, but change nothing"}}},
     {{"knav mv amnen/sar amnen/svarlakta-sar", {"byt adress på en sida", "give a page another address"}},
-     {"knav mv --dry-run rag/sepsis rag/sepsis-och-septisk-chock", {"se först vad som följer med", "first see what follows"}}},
+     {"knav mv --dry-run rag/sepsis rag/sepsis-och-septisk-chock",
+      {"se först vad som följer med", "first see what follows"}}},
     run};
 
 }  // namespace knav::cli

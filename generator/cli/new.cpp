@@ -36,8 +36,9 @@ const PageType& type_named(const Schema& schema, const std::string& name) {
     const auto* type = schema.find(name);
     if (type == nullptr) {
         const auto meant = type_meant(schema, name);
-        throw UsageError{{fmt::format("sidtypen {} finns inte{}", name, meant.empty() ? "" : "; menade du " + meant + "?"),
-                          fmt::format("there is no page type {}{}", name, meant.empty() ? "" : "; did you mean " + meant + "?")}};
+        throw UsageError{
+            {fmt::format("sidtypen {} finns inte{}", name, meant.empty() ? "" : "; menade du " + meant + "?"),
+             fmt::format("there is no page type {}{}", name, meant.empty() ? "" : "; did you mean " + meant + "?")}};
     }
     if (!type->abstract) return *type;
     std::vector<std::string> kinds;
@@ -78,13 +79,14 @@ void refuse_existing(const Site& site, const NewPlace& place) {
     const bool made_by_program = std::find(generated.begin(), generated.end(), place.id) != generated.end();
     if (page == no_page && site.snapshot.find(place.path) == nullptr && !made_by_program) return;
     const auto& path = page == no_page ? place.path : site.graph.page(page).path;
-    if (made_by_program) throw UsageError{{"sidan " + place.id + " gör knav själv", "the page " + place.id + " is made by knav itself"}};
+    if (made_by_program)
+        throw UsageError{{"sidan " + place.id + " gör knav själv", "the page " + place.id + " is made by knav itself"}};
     throw UsageError{{path + " finns redan", path + " exists already"}};
 }
 
 int run(const Arguments& given) {
     auto options = project_options(given);
-    options.drafts = true;      // an id that a draft has is taken
+    options.drafts = true;  // an id that a draft has is taken
     const auto root = options.root;
     const auto today = options.today;
     Project project{std::move(options)};
@@ -107,12 +109,19 @@ int run(const Arguments& given) {
 
 const Command new_page{
     "new",
-    {"Gör en ny sida av en typ, med alla fält och rubriker", "Make a new page of a type, with all its fields and headings"},
+    {"Gör en ny sida av en typ, med alla fält och rubriker",
+     "Make a new page of a type, with all its fields and headings"},
     {{"TYPE", {"sidtypen, som rmpo, meeting eller page", "the page type, such as rmpo, meeting or page"}},
-     {"ID", {"sidans id, eller bara den del av det som typen lämnar öppen", "the page's id, or only the part that the type leaves open"}}},
+     {"ID",
+      {"sidans id, eller bara den del av det som typen lämnar öppen",
+       "the page's id, or only the part that the type leaves open"}}},
     {{"--title", "TITLE", {"sidans titel", "the page's title"}},
-     {"--below", "ID", {"sidan den ska ligga under, för möten, nyheter och planer", "the page it is to lie below, for meetings, news and plans"}}},
-    {{"knav new rmpo endokrina-sjukdomar", {"gör content/rmpo/endokrina-sjukdomar/_index.md", "makes content/rmpo/endokrina-sjukdomar/_index.md"}},
+     {"--below",
+      "ID",
+      {"sidan den ska ligga under, för möten, nyheter och planer",
+       "the page it is to lie below, for meetings, news and plans"}}},
+    {{"knav new rmpo endokrina-sjukdomar",
+      {"gör content/rmpo/endokrina-sjukdomar/_index.md", "makes content/rmpo/endokrina-sjukdomar/_index.md"}},
      {"knav new meeting rmpo/endokrina-sjukdomar/moten/2026-12-01", {"ett möte i en grupp", "a meeting of a group"}},
      {"knav new news vinst --below rmpo/tandvard", {"en nyhet under en grupp", "a news item below a group"}},
      {"knav new page om-oss --title \"Om oss\"", {"en vanlig sida", "an ordinary page"}}},

@@ -24,7 +24,8 @@ std::string untouchable(std::string_view path, const std::string& text) {
         }
     }
     for (const auto& link : page.document.links) {
-        if (link.kind != LinkKind::wiki && link.kind != LinkKind::transclusion) made.append(link.target).append(1, '\0');
+        if (link.kind != LinkKind::wiki && link.kind != LinkKind::transclusion)
+            made.append(link.target).append(1, '\0');
     }
     return made;
 }
@@ -71,8 +72,10 @@ private:
         const auto mark = inside == line.npos ? std::string_view{} : line.substr(inside, 3);
         if (mark == "```" || mark == "~~~") {
             const bool closes = !fence_.empty() && mark == fence_;
-            if (closes) fence_.clear();
-            else if (fence_.empty()) fence_ = mark;
+            if (closes)
+                fence_.clear();
+            else if (fence_.empty())
+                fence_ = mark;
             return true;
         }
         const bool indented = line.starts_with("    ") || line.starts_with("\t");

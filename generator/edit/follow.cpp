@@ -28,7 +28,10 @@ std::string relative(std::string_view folder, std::string_view path) {
 class PageFollower {
 public:
     PageFollower(const MovedSite& site, PageNo number)
-        : site_(site), number_(number), page_(site.before.page(number)), text_(site.snapshot.find(page_.path)->bytes()) {}
+        : site_(site),
+          number_(number),
+          page_(site.before.page(number)),
+          text_(site.snapshot.find(page_.path)->bytes()) {}
 
     Following follow() {
         follow_references();
@@ -52,9 +55,12 @@ private:
             if (!site_.move.moves(old_id)) continue;
             const auto offset = offset_of(text_, relation.at);
             const auto string = offset ? toml_string_at(text_, *offset) : std::nullopt;
-            const auto inside = string ? text_.substr(string->inside_begin, string->inside_end - string->inside_begin) : "";
-            if (bare_id(inside) != old_id) leave(relation.at);
-            else replace(relation.at, string->inside_begin, string->inside_end, with_id(inside, site_.move.id(old_id)));
+            const auto inside =
+                string ? text_.substr(string->inside_begin, string->inside_end - string->inside_begin) : "";
+            if (bare_id(inside) != old_id)
+                leave(relation.at);
+            else
+                replace(relation.at, string->inside_begin, string->inside_end, with_id(inside, site_.move.id(old_id)));
         }
     }
 
@@ -124,8 +130,8 @@ private:
         if (!old_path) return {};
         const bool is_file = site_.snapshot.find(*old_path) != nullptr;
         if (!is_file && site_.before.find(id_of_path(*old_path)) == no_page) return {};
-        const auto new_path = is_file ? site_.move.path(*old_path)
-                                      : std::string{content} + site_.move.id(id_of_path(*old_path));
+        const auto new_path =
+            is_file ? site_.move.path(*old_path) : std::string{content} + site_.move.id(id_of_path(*old_path));
         const auto new_page = site_.move.path(page_.path);
         const auto new_folder = folder_of(new_page);
         if (normalise_path(std::string{new_folder}.append(target)) == new_path) return {};
@@ -158,9 +164,12 @@ private:
 
     void add_aliases(const Table& front_matter, const std::string& address) {
         const auto* title = front_matter.entry("title");
-        const auto line = title ? toml_line_after(text_, *title, "aliases", "[" + toml_quoted(address) + "]") : std::nullopt;
-        if (line) made_.splices.push_back(*line);
-        else leave({1, 1});
+        const auto line =
+            title ? toml_line_after(text_, *title, "aliases", "[" + toml_quoted(address) + "]") : std::nullopt;
+        if (line)
+            made_.splices.push_back(*line);
+        else
+            leave({1, 1});
     }
 
     const MovedSite& site_;

@@ -13,9 +13,9 @@ namespace knav {
 
 struct MovedSite {
     const Move& move;
-    const Snapshot& snapshot;   // as it was
+    const Snapshot& snapshot;  // as it was
     const Graph& before;
-    const Graph& after;         // the same pages at their new addresses, their texts unchanged
+    const Graph& after;  // the same pages at their new addresses, their texts unchanged
     OldAddresses old = OldAddresses::keep;
 };
 

@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::string_view blanks = " \t\n";
 
-bool is_at(std::string_view text, std::size_t offset, std::string_view word) { return text.substr(offset, word.size()) == word; }
+bool is_at(std::string_view text, std::size_t offset, std::string_view word) {
+    return text.substr(offset, word.size()) == word;
+}
 
 std::optional<LinkText> wiki_text(std::string_view text, std::size_t at, const Link& link) {
     if (is_at(text, at, "!")) ++at;
@@ -77,8 +79,10 @@ std::string comparable(std::string_view label) {
     std::string made;
     for (const char c : label) {
         const bool blank = blanks.find(c) != blanks.npos;
-        if (!blank) made += c;
-        else if (!made.empty() && made.back() != ' ') made += ' ';
+        if (!blank)
+            made += c;
+        else if (!made.empty() && made.back() != ' ')
+            made += ' ';
     }
     if (made.ends_with(' ')) made.pop_back();
     return lower(made);
@@ -91,7 +95,8 @@ std::optional<LinkText> definition(std::string_view text, std::string_view label
         const auto open = text.find_first_not_of(" >", line);
         if (open == text.npos || text[open] != '[') continue;
         const auto close = closing_bracket(text, open);
-        if (!close || !is_at(text, *close + 1, ":") || comparable(text.substr(open + 1, *close - open - 1)) != wanted) continue;
+        if (!close || !is_at(text, *close + 1, ":") || comparable(text.substr(open + 1, *close - open - 1)) != wanted)
+            continue;
         if (const auto found = destination(text, *close + 2, link)) return found;
     }
     return {};
@@ -127,8 +132,10 @@ std::string written_address(std::string_view path) {
     constexpr std::string_view encoded = " ()<>%#?\\";
     std::string made;
     for (const char c : path) {
-        if (encoded.find(c) == encoded.npos) made += c;
-        else made += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+        if (encoded.find(c) == encoded.npos)
+            made += c;
+        else
+            made += fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
     return made;
 }

@@ -14,7 +14,8 @@ namespace knav {
 namespace {
 
 const Field* find_field(std::span<const Field> fields, std::string_view name) {
-    const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.name == name; });
+    const auto found =
+        std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.name == name; });
     return found == fields.end() ? nullptr : &*found;
 }
 
@@ -56,7 +57,8 @@ private:
             const auto word = open == std::string_view::npos ? open : front_matter_.toml.find_first_not_of('[', open);
             const bool header = word != std::string_view::npos && word > open && word - open <= 2;
             const auto behind = header && front_matter_.toml.substr(word, key.size()) == key
-                                    ? front_matter_.toml.substr(word + key.size(), 1) : std::string_view{};
+                                    ? front_matter_.toml.substr(word + key.size(), 1)
+                                    : std::string_view{};
             if (behind == "]" || behind == ".") splices.push_back({begin + word, begin + word + key.size(), name});
             line = std::min(front_matter_.toml.find('\n', line), front_matter_.toml.size() - 1) + 1;
         }
@@ -94,7 +96,8 @@ Mended mend(std::string_view path, std::string_view bytes, const PageType* type,
     Mended made;
     if (const auto invalid = first_invalid_utf8(bytes)) {
         made.text = std::string{bytes};
-        made.left.push_back({Mending::Kind::diagnosed, position_of(bytes.substr(0, *invalid), *invalid), &rule::encoding_invalid, {}});
+        made.left.push_back(
+            {Mending::Kind::diagnosed, position_of(bytes.substr(0, *invalid), *invalid), &rule::encoding_invalid, {}});
         return made;
     }
     mend_bytes(bytes, made);

@@ -14,16 +14,16 @@ namespace knav {
 
 struct Mending {
     enum class Kind { diagnosed, composed };
-    Kind kind = Kind::diagnosed;    // composed: text brought into the form NFC, for which there is no rule
-    Position at;                    // in the file as it was
-    const Rule* rule = nullptr;     // null when composed
+    Kind kind = Kind::diagnosed;  // composed: text brought into the form NFC, for which there is no rule
+    Position at;                  // in the file as it was
+    const Rule* rule = nullptr;   // null when composed
     std::vector<std::string> arguments;
 };
 
 struct Mended {
     std::string text;
-    std::vector<Mending> done;      // empty: the text is as it was
-    std::vector<Mending> left;      // of the kinds that are mended elsewhere, but not here
+    std::vector<Mending> done;  // empty: the text is as it was
+    std::vector<Mending> left;  // of the kinds that are mended elsewhere, but not here
 };
 
 /// A page or a TOML file. `type` is the page's; null for what is no page. A file that is not UTF-8 is left as it is.

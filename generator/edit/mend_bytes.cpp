@@ -42,8 +42,10 @@ private:
         if (bytes_[i] == '\r') return line_end(i);
         if (const auto length = control_length(bytes_, i)) return control(i, length);
         text_ += bytes_[i];
-        if (bytes_[i] == '\n') at_ = {at_.line + 1, 1};
-        else if ((bytes_[i] & '\xC0') != '\x80') ++at_.column;
+        if (bytes_[i] == '\n')
+            at_ = {at_.line + 1, 1};
+        else if ((bytes_[i] & '\xC0') != '\x80')
+            ++at_.column;
         return i + 1;
     }
 

@@ -49,7 +49,8 @@ public:
             if (site_.move.moves_file(file.path)) move_file(file);
             if (file.path.starts_with("schema/") && file.path.ends_with(".toml")) look_for_mentions(file);
         }
-        for (auto& [path, text] : texts_) made_.changes.write.push_back(make_file(site_.move.path(path), std::move(text)));
+        for (auto& [path, text] : texts_)
+            made_.changes.write.push_back(make_file(site_.move.path(path), std::move(text)));
         return std::move(made_);
     }
 
@@ -60,7 +61,7 @@ private:
         if (following.splices.empty() && following.left.empty()) return;
         const auto text = site_.snapshot.find(path)->bytes();
         Diagnostics unclean;
-        if (mended_bytes(path, text, unclean)) {    // places were counted in the mended text, not in this one
+        if (mended_bytes(path, text, unclean)) {  // places were counted in the mended text, not in this one
             made_.left.push_back({path, {1, 1}});
             return;
         }
@@ -92,7 +93,7 @@ private:
     void move_file(const File& file) {
         made_.files.emplace_back(file.path, site_.move.path(file.path));
         made_.changes.remove.push_back(file.path);
-        if (texts_.contains(file.path)) return;     // written with the other changed texts
+        if (texts_.contains(file.path)) return;  // written with the other changed texts
         File moved = file;
         moved.path = site_.move.path(file.path);
         made_.changes.write.push_back(std::move(moved));
@@ -177,7 +178,8 @@ std::optional<Label> objection(const Move& move, const Snapshot& snapshot, const
     return taken(move, snapshot, graph);
 }
 
-MovePlan plan_move(const Move& move, const Snapshot& snapshot, const Schema& schema, const Graph& graph, OldAddresses old) {
+MovePlan plan_move(const Move& move, const Snapshot& snapshot, const Schema& schema, const Graph& graph,
+                   OldAddresses old) {
     const auto after = graph_after(move, snapshot, schema, graph);
     return Planner{move, snapshot, graph, after, old}.plan();
 }

@@ -29,18 +29,18 @@ struct Move {
     [[nodiscard]] std::string path(std::string_view path) const;
 };
 
-enum class OldAddresses { keep, forget };   // whether they become aliases
+enum class OldAddresses { keep, forget };  // whether they become aliases
 
 /// A place that now says something else.
 struct Followed {
-    Place place;            // in the file as it was
+    Place place;  // in the file as it was
     std::string before;
     std::string after;
 };
 
 struct MovePlan {
     Changes changes;
-    std::vector<std::pair<std::string, std::string>> files;     // each that moves: from, to
+    std::vector<std::pair<std::string, std::string>> files;  // each that moves: from, to
     std::vector<Followed> followed;
     std::vector<Place> left;    // point there, but are written so that only a person can change them
     std::vector<Place> schema;  // name the old id in schema/, which is the administrator's to change

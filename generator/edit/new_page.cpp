@@ -56,6 +56,11 @@ public:
     }
 
 private:
+    struct First {
+        std::string text;
+        bool has_value = true;  // false: an example that only the author can replace
+    };
+
     [[nodiscard]] std::string say(std::string_view sv, std::string_view en) const {
         return std::string{page_.language == Language::sv ? sv : en};
     }
@@ -114,17 +119,11 @@ private:
     }
 
     void line(const Field& field) {
-        const auto value = first_value(field);
+        const auto value = field.name == "title" ? First{toml_quoted(page_.title)} : first_value(field);
         text_ += fmt::format("{}{} = {}\n", field.required && value.has_value ? "" : "# ", field.name, value.text);
     }
 
-    struct First {
-        std::string text;
-        bool has_value = true;      // false: an example that only the author can replace
-    };
-
     [[nodiscard]] First first_value(const Field& field) const {
-        if (field.name == "title") return {toml_quoted(page_.title)};
         if (field.standard) return {toml_written(*field.standard)};
         switch (field.kind) {
             case FieldKind::integer:
@@ -161,7 +160,8 @@ private:
             std::string words = name.empty() ? say("Före första rubriken", "Before the first heading") : "## " + name;
             if (section.required) words += say(" (ska finnas)", " (required)");
             if (!section.help.sv.empty()) words += ": " + section.help.in(page_.language);
-            if (section.max_words) words += say(" Högst ", " At most ") + std::to_string(*section.max_words) + say(" ord.", " words.");
+            if (section.max_words)
+                words += say(" Högst ", " At most ") + std::to_string(*section.max_words) + say(" ord.", " words.");
             comment(words);
         }
         blank_line();
@@ -197,7 +197,8 @@ private:
             const auto value = first_value(column);
             const bool active = column.required && value.has_value;
             const auto words = explained(column);
-            text_ += fmt::format("{}{} = {}{}\n", active ? mark : "# ", column.name, value.text, words.empty() ? "" : "   # " + words);
+            text_ += fmt::format("{}{} = {}{}\n", active ? mark : "# ", column.name, value.text,
+                                 words.empty() ? "" : "   # " + words);
         }
     }
 
@@ -265,7 +266,7 @@ std::string path_as(std::string_view pattern, const std::string& id, const Snaps
 
 std::optional<NewPlace> place_of_new(const Schema& schema, const PageType& type, std::string_view wanted,
                                      std::string_view below, const Snapshot& snapshot) {
-    std::vector<std::pair<std::string, std::string>> tried;     // pattern, id
+    std::vector<std::pair<std::string, std::string>> tried;  // pattern, id
     if (below.empty()) {
         for (const auto& pattern : type.paths) {
             if (fits(pattern, wanted)) tried.emplace_back(pattern, wanted);

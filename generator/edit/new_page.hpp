@@ -14,7 +14,7 @@ namespace knav {
 
 struct NewPlace {
     std::string id;
-    std::string path;   // of its file
+    std::string path;  // of its file
 };
 
 /// Where `wanted` lies as a page of the type: a whole id, or only what stands in the one gap of one of the type's
@@ -24,9 +24,9 @@ struct NewPlace {
 
 struct NewPage {
     std::string id;
-    std::string title;      // may be empty
-    Date today;             // for examples of dates
-    Language language = Language::sv;   // of comments and headings
+    std::string title;                 // may be empty
+    Date today;                        // for examples of dates
+    Language language = Language::sv;  // of comments and headings
 };
 /// The whole file. What is optional stands as comments.
 [[nodiscard]] std::string text_of_new(const PageType& type, const NewPage& page);

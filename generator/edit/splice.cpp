@@ -39,7 +39,8 @@ Position position_of(std::string_view text, std::size_t offset) {
     const auto before = text.substr(0, offset);
     const auto lines = std::count(before.begin(), before.end(), '\n');
     const auto line_begin = lines == 0 ? 0 : before.rfind('\n') + 1;
-    return {static_cast<std::uint32_t>(lines) + 1, static_cast<std::uint32_t>(code_points(before.substr(line_begin))) + 1};
+    return {static_cast<std::uint32_t>(lines) + 1,
+            static_cast<std::uint32_t>(code_points(before.substr(line_begin))) + 1};
 }
 
 }  // namespace knav

@@ -37,7 +37,7 @@ Changes starter_site(const Snapshot& share, const Starter& starter) {
     copy(share, "starter/site/", "", files);
     if (starter.example) copy(share, "starter/example/", "", files);
     files.push_back(make_file(".gitignore", std::string{ignored}));
-    const Snapshot made{std::move(files)};      // the later of two files with one path stands
+    const Snapshot made{std::move(files)};  // the later of two files with one path stands
     Changes changes;
     for (const auto& file : made.files()) {
         const bool to_title = file.path == settings_path && !starter.title.empty();

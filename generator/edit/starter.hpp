@@ -8,8 +8,8 @@
 namespace knav {
 
 struct Starter {
-    std::string title;      // empty: the starter's own
-    bool example = false;   // with the example group
+    std::string title;     // empty: the starter's own
+    bool example = false;  // with the example group
 };
 
 /// `share` holds schema/, themes/ and starter/{site,example}/. What starter/ has of the same path stands.

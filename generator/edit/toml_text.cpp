@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::string_view blanks = " \t\n";
 
-bool is_at(std::string_view text, std::size_t offset, std::string_view word) { return text.substr(offset, word.size()) == word; }
+bool is_at(std::string_view text, std::size_t offset, std::string_view word) {
+    return text.substr(offset, word.size()) == word;
+}
 
 /// Past blanks, line ends and comments.
 std::size_t past_nothing(std::string_view text, std::size_t at) {
@@ -27,7 +29,7 @@ std::size_t line_begin(std::string_view text, std::size_t at) {
 
 /// A list of strings as it stands.
 struct ListText {
-    std::size_t open = 0;   // its '['
+    std::size_t open = 0;  // its '['
     std::vector<TomlString> elements;
 };
 
@@ -86,7 +88,8 @@ std::optional<TomlString> toml_string_at(std::string_view text, std::size_t offs
     }
     if (at >= text.size()) return {};
     // Up to two quotes may stand just before the three that close.
-    if (marks == 3) while (is_at(text, at + 1, close)) ++at;
+    if (marks == 3)
+        while (is_at(text, at + 1, close)) ++at;
     return TomlString{offset, at + marks, offset + marks, at};
 }
 
@@ -94,11 +97,16 @@ std::string toml_quoted(std::string_view text) {
     std::string made = "\"";
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') made.append(1, '\\').append(1, c);
-        else if (c == '\n') made += "\\n";
-        else if (c == '\t') made += "\\t";
-        else if (byte < 0x20 || byte == 0x7F) made += fmt::format("\\u{:04X}", byte);
-        else made += c;
+        if (c == '"' || c == '\\')
+            made.append(1, '\\').append(1, c);
+        else if (c == '\n')
+            made += "\\n";
+        else if (c == '\t')
+            made += "\\t";
+        else if (byte < 0x20 || byte == 0x7F)
+            made += fmt::format("\\u{:04X}", byte);
+        else
+            made += c;
     }
     return made + "\"";
 }
@@ -146,7 +154,8 @@ std::optional<std::vector<Splice>> toml_list_without(std::string_view text, cons
     return std::vector<Splice>{};
 }
 
-std::optional<Splice> toml_line_after(std::string_view text, const Entry& after, std::string_view key, std::string_view value) {
+std::optional<Splice> toml_line_after(std::string_view text, const Entry& after, std::string_view key,
+                                      std::string_view value) {
     const auto key_at = offset_of(text, after.key_at);
     const auto value_at = offset_of(text, after.value.at());
     if (!key_at || !value_at || *value_at < *key_at) return {};

@@ -50,7 +50,8 @@ TEST_CASE("a new site has no mistakes and can be published, with and without the
     const auto site = assembled(Snapshot{}.with(starter_site(share(), {"Vår \"sajt\"", example})), found);
     CHECK(site->settings.title == "Vår \"sajt\"");
     CHECK((site->graph.pages().size() > 5) == example);
-    const auto made = build(*site, {}, [](const std::string&) { return false; }, found);
+    const auto made = build(
+        *site, {}, [](const std::string&) { return false; }, found);
     CHECK(made.made > 5);
     CHECK(said(found) == std::vector<std::string>{});
 }
@@ -89,7 +90,8 @@ TEST_CASE("rewriting a folder changes what is to change and leaves no trace of i
     const TemporaryFolder folder;
     folder.write("content/a.md", "a");
     folder.write("content/sub/b.md", "b");
-    rewrite(folder.path(), {{make_file("content/a.md", "A"), make_file("content/new/c.md", "c")}, {"content/sub/b.md"}});
+    rewrite(folder.path(),
+            {{make_file("content/a.md", "A"), make_file("content/new/c.md", "c")}, {"content/sub/b.md"}});
     CHECK(folder.read("content/a.md") == "A");
     CHECK(folder.read("content/new/c.md") == "c");
     std::vector<std::string> names;
@@ -108,7 +110,8 @@ TEST_CASE("help names every command, operand and option, in both languages", "[c
             CHECK(top.find("\n  " + std::string{command.name} + " ") != std::string::npos);
             CHECK(top.find(command.help.in(language)) != std::string::npos);
             const auto own = cli::help_text(command, language);
-            for (const auto& operand : command.operands) CHECK(own.find("  " + std::string{operand.name}) != std::string::npos);
+            for (const auto& operand : command.operands)
+                CHECK(own.find("  " + std::string{operand.name}) != std::string::npos);
             for (const auto& option : command.options) CHECK(own.find(option.help.in(language)) != std::string::npos);
             CHECK(own.find(language == Language::sv ? "Usage" : "Användning") == std::string::npos);
         }

@@ -35,7 +35,8 @@ kind = "list"
 [fields.rader.item]
 namn = { kind = "string", deprecated = "name" }
 name = { kind = "string" }
-)")}, found);
+)")},
+                           found);
     }();
     return read;
 }
@@ -86,11 +87,12 @@ TEST_CASE("a clean file is not touched", "[edit]") {
 }
 
 TEST_CASE("text is composed, code and names of files are not", "[edit]") {
-    const std::string loose = "a\xCC\x8A";      // å in two pieces
+    const std::string loose = "a\xCC\x8A";  // å in two pieces
     CHECK(mended("+++\ntitle = \"" + loose + "\"\n+++\nF" + loose + "\n").text == "+++\ntitle = \"å\"\n+++\nFå\n");
-    const auto kept = GENERATE_COPY("```\n" + loose + "\n\n" + loose + "\n```\n", "    " + loose + "\n",
-                                    "se `" + loose + "` här\n", "[fil](" + loose + ".pdf)\n", "~~~\n" + loose + "\n~~~\n",
-                                    "> ```\n> " + loose + "\n> ```\n", "`en\n" + loose + "\nspann`\n");
+    const auto kept =
+        GENERATE_COPY("```\n" + loose + "\n\n" + loose + "\n```\n", "    " + loose + "\n", "se `" + loose + "` här\n",
+                      "[fil](" + loose + ".pdf)\n", "~~~\n" + loose + "\n~~~\n", "> ```\n> " + loose + "\n> ```\n",
+                      "`en\n" + loose + "\nspann`\n");
     const auto made = mended(std::string{top} + kept);
     CHECK(made.text == std::string{top} + kept);
     CHECK(made.done.empty());
@@ -98,7 +100,8 @@ TEST_CASE("text is composed, code and names of files are not", "[edit]") {
 }
 
 TEST_CASE("deprecated keys get their new names, in whatever form they are written", "[edit]") {
-    CHECK(mended("+++\ntitle = \"A\"\nkort  = \"K\" # c\n+++\n").text == "+++\ntitle = \"A\"\nshort  = \"K\" # c\n+++\n");
+    CHECK(mended("+++\ntitle = \"A\"\nkort  = \"K\" # c\n+++\n").text ==
+          "+++\ntitle = \"A\"\nshort  = \"K\" # c\n+++\n");
     CHECK(mended("+++\ntitle = \"A\"\n[[rader]]\nnamn = \"x\"\n[[rader]]\nnamn = \"y\"\n+++\n").text ==
           "+++\ntitle = \"A\"\n[[rader]]\nname = \"x\"\n[[rader]]\nname = \"y\"\n+++\n");
     CHECK(mended("+++\ntitle = \"A\"\n[[gamla]]\nname = \"x\"\n\n[[gamla]]\nname = \"y\"\n+++\n").text ==
@@ -113,10 +116,16 @@ TEST_CASE("with both the old key and the new, a person has to choose", "[edit]")
 }
 
 TEST_CASE("mending twice is mending once, and the page says the same before and after", "[edit]") {
-    const std::vector<std::string> pieces = {"a", "å", "a\xCC\x8A", "\r\n", "\n", "\r", "\x01", "\xC2\x85", "`", "```\n", "~~~\n", "    ",
-                                             "[x](y.pdf)", "[[a|b]]", "\n\n", "## ", "- ", "> ", " ", "\xEF\xBB\xBF", "<b>", "|"};
-    const std::vector<std::string> fields = {"kort = \"K\"", "short = \"S\"", "gamla = [ { name = \"x\" } ]", "[[rader]]\nnamn = \"a\xCC\x8A\"",
-                                             "[[gamla]]\nname = \"y\"", "summary = \"S\x01\""};
+    const std::vector<std::string> pieces = {"a",        "å",   "a\xCC\x8A", "\r\n",  "\n",   "\r",           "\x01",
+                                             "\xC2\x85", "`",   "```\n",     "~~~\n", "    ", "[x](y.pdf)",   "[[a|b]]",
+                                             "\n\n",     "## ", "- ",        "> ",    " ",    "\xEF\xBB\xBF", "<b>",
+                                             "|"};
+    const std::vector<std::string> fields = {"kort = \"K\"",
+                                             "short = \"S\"",
+                                             "gamla = [ { name = \"x\" } ]",
+                                             "[[rader]]\nnamn = \"a\xCC\x8A\"",
+                                             "[[gamla]]\nname = \"y\"",
+                                             "summary = \"S\x01\""};
     const auto& type = *schema().find("page");
     for (unsigned seed = 0; seed < 400; ++seed) {
         std::mt19937 random{seed};
@@ -136,7 +145,9 @@ TEST_CASE("mending twice is mending once, and the page says the same before and 
             CHECK(nfc(before.document.sections[i].html) == nfc(after.document.sections[i].html));
         }
         const auto record = [&](const PageSource& source) {
-            return nfc(Value{check_page("content/a.md", source, type, schema(), Language::sv, ignored).values}.table().text("short"));
+            return nfc(
+                Value{check_page("content/a.md", source, type, schema(), Language::sv, ignored).values}.table().text(
+                    "short"));
         };
         CHECK(record(before) == record(after));
     }

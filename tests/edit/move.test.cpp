@@ -7,9 +7,9 @@ using namespace knav::edit_test;
 
 namespace {
 
-const std::string base = page("_index.md", "title = \"Start\"\n", "Se [[rmpo/hud]].\n") +
-                         page("npo/hud.md", "title = \"NPO Hud\"\n") +
-                         page("rmpo/hud/_index.md", "title = \"RMPO Hud\"\nnpo   = \"npo/hud\" # speglar\n", "## Data\n\nKort.\n");
+const std::string base =
+    page("_index.md", "title = \"Start\"\n", "Se [[rmpo/hud]].\n") + page("npo/hud.md", "title = \"NPO Hud\"\n") +
+    page("rmpo/hud/_index.md", "title = \"RMPO Hud\"\nnpo   = \"npo/hud\" # speglar\n", "## Data\n\nKort.\n");
 
 Snapshot after(const std::string& pages, const Move& move, OldAddresses old = OldAddresses::keep) {
     const World world{pages};
@@ -24,7 +24,8 @@ TEST_CASE("a moved page takes its folder along and remembers its old address", "
     CHECK(site.find("content/rmpo/hud/bild.png") == nullptr);
     CHECK(text_of(site, "content/rmpo/hud-och-kon/bild.png") == "P\n");
     CHECK(text_of(site, "content/rmpo/hud-och-kon/_index.md") ==
-          "+++\ntitle = \"RMPO Hud\"\naliases = [\"/rmpo/hud/\"]\nnpo   = \"npo/hud\" # speglar\n+++\n## Data\n\nKort.\n");
+          "+++\ntitle = \"RMPO Hud\"\naliases = [\"/rmpo/hud/\"]\nnpo   = \"npo/hud\" # speglar\n+++\n## "
+          "Data\n\nKort.\n");
 }
 
 TEST_CASE("references in front matter follow, and only their own bytes change", "[edit]") {
@@ -59,9 +60,14 @@ TEST_CASE("links follow wherever they are written, and keep their labels", "[edi
 TEST_CASE("the tail of an id stays as short as it can be", "[edit]") {
     const auto link = page("sidor/a.md", "title = \"A\"\n", "[[sar]]\n");
     const auto pages = base + page("sidor/vard/sar.md", "title = \"Sår\"\n") + link;
-    CHECK(text_of(after(pages, {"sidor/vard/sar", "sidor/vard/svarlakta"}), "content/sidor/a.md").find("[[svarlakta]]") != std::string::npos);
-    CHECK(text_of(after(pages, {"sidor/vard/sar", "sidor/hud-och/hud"}), "content/sidor/a.md").find("[[hud-och/hud]]") != std::string::npos);
-    CHECK(text_of(after(pages, {"sidor/vard", "sidor/omvardnad"}), "content/sidor/a.md").find("[[sar]]") != std::string::npos);
+    CHECK(
+        text_of(after(pages, {"sidor/vard/sar", "sidor/vard/svarlakta"}), "content/sidor/a.md").find("[[svarlakta]]") !=
+        std::string::npos);
+    CHECK(
+        text_of(after(pages, {"sidor/vard/sar", "sidor/hud-och/hud"}), "content/sidor/a.md").find("[[hud-och/hud]]") !=
+        std::string::npos);
+    CHECK(text_of(after(pages, {"sidor/vard", "sidor/omvardnad"}), "content/sidor/a.md").find("[[sar]]") !=
+          std::string::npos);
 }
 
 TEST_CASE("a link that would come to mean two pages is told which one it means", "[edit]") {
@@ -72,16 +78,19 @@ TEST_CASE("a link that would come to mean two pages is told which one it means",
 }
 
 TEST_CASE("a page's own links to files beside it hold when only the page moves", "[edit]") {
-    const auto site = after(base + "-- content/sidor/fil.pdf --\nP\n" + page("sidor/a.md", "title = \"A\"\n", "[fil](fil.pdf)\n"),
-                            {"sidor/a", "sidor/djupt/b"});
+    const auto site =
+        after(base + "-- content/sidor/fil.pdf --\nP\n" + page("sidor/a.md", "title = \"A\"\n", "[fil](fil.pdf)\n"),
+              {"sidor/a", "sidor/djupt/b"});
     CHECK(text_of(site, "content/sidor/djupt/b.md").find("[fil](../fil.pdf)") != std::string::npos);
 }
 
 TEST_CASE("menus follow, and rights are left to the administrator but told of", "[edit]") {
-    const World world{base + "-- content/site.toml --\ntitle = \"S\"\n[[menu]]\ntitle = \"Hud\"\npage  = \"rmpo/hud\"\n" +
-                      "-- schema/editors.toml --\n[[editors]]\ngrants = [ { role = \"editor\", scope = \"rmpo/hud/**\" } ]\n"};
+    const World world{
+        base + "-- content/site.toml --\ntitle = \"S\"\n[[menu]]\ntitle = \"Hud\"\npage  = \"rmpo/hud\"\n" +
+        "-- schema/editors.toml --\n[[editors]]\ngrants = [ { role = \"editor\", scope = \"rmpo/hud/**\" } ]\n"};
     const auto made = plan(world, {"rmpo/hud", "rmpo/ny"});
-    CHECK(text_of(world.snapshot.with(made.changes), "content/site.toml").find("page  = \"rmpo/ny\"") != std::string::npos);
+    CHECK(text_of(world.snapshot.with(made.changes), "content/site.toml").find("page  = \"rmpo/ny\"") !=
+          std::string::npos);
     REQUIRE(made.schema.size() == 1);
     CHECK(made.schema.front().path == "schema/editors.toml");
     CHECK(made.schema.front().at.line == 2);
@@ -102,7 +111,9 @@ TEST_CASE("a page whose bytes are not clean is left for a person, and named", "[
 TEST_CASE("moves that cannot be made are refused with a reason", "[edit]") {
     const World world{base + page("sidor/a.md", "title = \"A\"\n") + page("sidor/b/_index.md", "title = \"B\"\n")};
     const std::vector<std::string> generated{"oversikt"};
-    const auto refused = [&](const Move& move) { return objection(move, world.snapshot, world.graph, generated).has_value(); };
+    const auto refused = [&](const Move& move) {
+        return objection(move, world.snapshot, world.graph, generated).has_value();
+    };
     CHECK(refused({"", "sidor/c"}));
     CHECK(refused({"sidor/finns-inte", "sidor/c"}));
     CHECK(refused({"sidor/a", "sidor/a"}));

@@ -11,7 +11,10 @@ using namespace knav::edit_test;
 
 namespace {
 
-std::string id_of(unsigned number) { return "sidor/" + std::string(number % 3 == 0 ? "g" + std::to_string(number % 2) + "/" : "") + "s" + std::to_string(number); }
+std::string id_of(unsigned number) {
+    return "sidor/" + std::string(number % 3 == 0 ? "g" + std::to_string(number % 2) + "/" : "") + "s" +
+           std::to_string(number);
+}
 
 /// One of the ways to point at a page.
 std::string link_to(unsigned number, std::mt19937& random) {
@@ -41,15 +44,19 @@ std::string random_site(std::mt19937& random) {
             body += words + " och ";
         }
         const bool folder = random() % 2 == 0;
-        site += page(id_of(i) + (folder ? "/_index.md" : ".md"), "title     = \"Sida " + std::to_string(i) + "\" # namn\n",
-                     body + "slut.\n\n## Data\n\nTal.\n");
-        if (folder) site += page(id_of(i) + "/under.md", "title = \"Under " + std::to_string(i) + "\"\n", link_to(random() % pages, random) + "\n");
+        site += page(id_of(i) + (folder ? "/_index.md" : ".md"),
+                     "title     = \"Sida " + std::to_string(i) + "\" # namn\n", body + "slut.\n\n## Data\n\nTal.\n");
+        if (folder)
+            site += page(id_of(i) + "/under.md", "title = \"Under " + std::to_string(i) + "\"\n",
+                         link_to(random() % pages, random) + "\n");
     }
     for (unsigned i = 0; i < 4; ++i) {
-        site += page("npo/n" + std::to_string(i) + ".md", "title = \"N" + std::to_string(i) + "\"\nlevel = \"nationell\"\n");
+        site += page("npo/n" + std::to_string(i) + ".md",
+                     "title = \"N" + std::to_string(i) + "\"\nlevel = \"nationell\"\n");
         site += page("rmpo/r" + std::to_string(i) + "/_index.md",
-                     "title = \"R" + std::to_string(i) + "\"\nnpo   = \"npo/n" + std::to_string(random() % 4) + "\"   # speglar\n" +
-                         "cooperates_with = [ 'rmpo/r" + std::to_string(random() % 4) + "',\n  \"npo/n1\" ]\n",
+                     "title = \"R" + std::to_string(i) + "\"\nnpo   = \"npo/n" + std::to_string(random() % 4) +
+                         "\"   # speglar\n" + "cooperates_with = [ 'rmpo/r" + std::to_string(random() % 4) +
+                         "',\n  \"npo/n1\" ]\n",
                      link_to(random() % pages, random) + "\n");
     }
     return site;
@@ -59,7 +66,9 @@ Move random_move(std::mt19937& random) {
     switch (random() % 3) {
         case 0: return {"npo/n" + std::to_string(random() % 4), "npo/flyttad"};
         case 1: return {"rmpo/r" + std::to_string(random() % 4), "rmpo/flyttad"};
-        default: return {id_of(static_cast<unsigned>(random() % 12)), random() % 2 == 0 ? "sidor/flyttad" : "sidor/ny/flyttad"};
+        default:
+            return {id_of(static_cast<unsigned>(random() % 12)),
+                    random() % 2 == 0 ? "sidor/flyttad" : "sidor/ny/flyttad"};
     }
 }
 

@@ -39,6 +39,7 @@ display = "seats"
 [fields.members.item]
 role = { kind = "enum", values = ["ordförande", "ledamot", "adjungerad"], required = true }
 person = { kind = "string" }
+title = { kind = "string" }
 [[seats]]
 role = "ordförande"
 min = 1
@@ -72,7 +73,8 @@ path = "**"
     return read.schema;
 }
 
-std::string place(std::string_view type, std::string_view wanted, std::string_view below = "", const Snapshot& files = {}) {
+std::string place(std::string_view type, std::string_view wanted, std::string_view below = "",
+                  const Snapshot& files = {}) {
     const auto made = place_of_new(types(), *types().find(type), wanted, below, files);
     return made ? made->path : "nowhere";
 }
@@ -84,7 +86,9 @@ std::string text(std::string_view type, NewPage page) {
 
 Lines said_of(std::string_view type, const std::string& text) { return check(types(), type, text).said; }
 
-bool has_line(const std::string& text, const std::string& line) { return text.find("\n" + line + "\n") != std::string::npos; }
+bool has_line(const std::string& text, const std::string& line) {
+    return text.find("\n" + line + "\n") != std::string::npos;
+}
 
 }  // namespace
 
@@ -111,7 +115,8 @@ TEST_CASE("a new page's only errors are what its author has to fill in", "[edit]
     const auto said = said_of("group", made);
     REQUIRE(said.size() == 4);
     CHECK(said[0].find("field-required") != std::string::npos);
-    CHECK(std::count_if(said.begin(), said.end(), [](const auto& line) { return line.find("field-required") != line.npos; }) == 3);
+    CHECK(std::count_if(said.begin(), said.end(),
+                        [](const auto& line) { return line.find("field-required") != line.npos; }) == 3);
     CHECK(said.back().find("(warning) section-empty") != std::string::npos);
 }
 
@@ -131,12 +136,13 @@ TEST_CASE("a new page that is filled in has nothing wrong with it", "[edit]") {
 }
 
 TEST_CASE("every field, seat and heading is there, with its help where nobody publishes it", "[edit]") {
-    const auto made = text("group", {"grupp/hud", "", {}, Language::sv});
+    const auto made = text("group", {"grupp/hud", "Hud", {}, Language::sv});
     CHECK(has_line(made, "# Nivå. Var gruppen verkar. Ett av: nationell, regional. Ska fyllas i."));
     CHECK(has_line(made, "state = \"aktiv\""));
     CHECK(has_line(made, "# ## Uppdrag (ska finnas): Det som är eget för gruppen."));
     CHECK(has_line(made, "role = \"ordförande\"   # Utses av rådet."));
     CHECK(has_line(made, "# role = \"adjungerad\""));
+    CHECK(has_line(made, "# title = \"\""));
     CHECK(made.ends_with("+++\n\n## Uppdrag\n"));
     Diagnostics found;
     const auto source = parse_page(make_file("p", made), found);
