@@ -16,24 +16,24 @@ namespace fs = std::filesystem;
 
 bool is_share(const fs::path& folder) {
     std::error_code unknown;
-    return fs::is_directory(folder / "schema", unknown) && fs::is_directory(folder / "starter", unknown);
+    return fs::is_directory(folder / "schema", unknown) && fs::is_directory(folder / "themes" / "starter", unknown);
 }
 
-/// Where the program's own schema, themes and starter lie: beside an installed program, or in the source tree.
+/// Where the program's own schema and themes lie: beside an installed program, or in the source tree.
 fs::path share_folder() {
     std::error_code unknown;
     const auto installed = fs::read_symlink("/proc/self/exe", unknown).parent_path().parent_path() / "share" / "knav";
     for (const auto& folder : {installed, fs::path{KNAV_SOURCE_SHARE}}) {
         if (is_share(folder)) return folder;
     }
-    throw EnvironmentError{"find", installed.string(), "the program's schema, themes and starter are not there"};
+    throw EnvironmentError{"find", installed.string(), "the program's schema and themes are not there"};
 }
 
 Snapshot read_share() {
     Diagnostics found;
     StatCache nothing_known;
     TreeOptions options;
-    options.folders = {"schema", "themes", "starter"};
+    options.folders = {"schema", "themes"};
     return read_tree(share_folder(), options, nothing_known, 1, found).snapshot;
 }
 

@@ -33,9 +33,9 @@ File titled(const File& settings, const std::string& title) {
 Changes starter_site(const Snapshot& share, const Starter& starter) {
     std::vector<File> files;
     copy(share, "schema/", "schema/", files);
-    copy(share, "themes/", "themes/", files);
-    copy(share, "starter/site/", "", files);
-    if (starter.example) copy(share, "starter/example/", "", files);
+    copy(share, "themes/navet/", "themes/navet/", files);
+    copy(share, "themes/starter/site/", "", files);
+    if (starter.example) copy(share, "themes/starter/example/", "", files);
     files.push_back(make_file(".gitignore", std::string{ignored}));
     const Snapshot made{std::move(files)};  // the later of two files with one path stands
     Changes changes;

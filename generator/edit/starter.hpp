@@ -1,4 +1,4 @@
-// A new site, out of what the program brings along: its schema and theme, and the first pages in starter/.
+// A new site, out of what the program brings along: its schema and theme, and the first pages in themes/starter/.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@ struct Starter {
     bool example = false;  // with the example group
 };
 
-/// `share` holds schema/, themes/ and starter/{site,example}/. What starter/ has of the same path stands.
+/// `share` holds schema/ and themes/{navet,starter}/. What themes/starter/{site,example}/ has of the same path stands.
 [[nodiscard]] Changes starter_site(const Snapshot& share, const Starter& starter);
 
 }  // namespace knav

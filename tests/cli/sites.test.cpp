@@ -21,7 +21,7 @@ const Snapshot& share() {
         Diagnostics found;
         StatCache nothing_known;
         TreeOptions options;
-        options.folders = {"schema", "themes", "starter"};
+        options.folders = {"schema", "themes"};
         return read_tree(KNAV_SOURCE_DIR, options, nothing_known, 1, found).snapshot;
     }();
     return read;
@@ -61,7 +61,7 @@ TEST_CASE("a new site's editors are its own, not those of the site the program c
     const Snapshot site = Snapshot{}.with(changes);
     REQUIRE(site.find("schema/editors.toml") != nullptr);
     const auto editors = site.find("schema/editors.toml")->bytes();
-    CHECK(editors == share().find("starter/site/schema/editors.toml")->bytes());
+    CHECK(editors == share().find("themes/starter/site/schema/editors.toml")->bytes());
     CHECK(site.find("content/rmpo/_index.md") == nullptr);
 }
 
