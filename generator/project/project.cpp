@@ -27,6 +27,11 @@ Digest digest_of_paths(const std::vector<std::string>& paths) {
     return hasher.finish();
 }
 
+/// Two output folders of one site are remembered apart: what is clean in one may be stale in the other.
+std::string name_for(std::string_view what, const fs::path& output) {
+    return std::string{what} + "-" + digest_of(output.lexically_normal().string()).hex().substr(0, 8);
+}
+
 /// Whether enough was read anew to be worth writing down: what is not is found by its digest next time, and read again.
 bool worth_remembering(const PageMemo& memo) {
     const auto fresh = std::count_if(memo.pages.begin(), memo.pages.end(), [](const auto& entry) {
@@ -99,19 +104,19 @@ Digest Project::situation() const {
 
 bool Project::is_up_to_date() {
     published_ = published_paths(options_.output);
-    return read_state(state_folder(options_.root), situation_file) == situation().hex();
+    return read_state(state_folder(options_.root), name_for(situation_file, options_.output)) == situation().hex();
 }
 
 Ledger Project::last_ledger() {
-    const auto bytes = read_state(state_folder(options_.root), ledger_file);
+    const auto bytes = read_state(state_folder(options_.root), name_for(ledger_file, options_.output));
     if (!bytes) return {};
     return Ledger::parse(*bytes, *names_).value_or(Ledger{});
 }
 
 void Project::remember(const Ledger& ledger) {
     const auto folder = state_folder(options_.root);
-    write_state(folder, ledger_file, ledger.serialise(*names_));
-    write_state(folder, situation_file, situation().hex());
+    write_state(folder, name_for(ledger_file, options_.output), ledger.serialise(*names_));
+    write_state(folder, name_for(situation_file, options_.output), situation().hex());
 }
 
 Outcome Project::build(Diagnostics& found) {
@@ -140,7 +145,7 @@ Outcome Project::build(Diagnostics& found) {
     published_ = after(std::move(published_), built.changes);
     remember(built.ledger);
     // A build that had something to say says it again next time: only a silent one may be passed over.
-    if (found.errors() + found.warnings() > 0) write_state(state_folder(options_.root), situation_file, "");
+    if (found.errors() + found.warnings() > 0) write_state(state_folder(options_.root), name_for(situation_file, options_.output), "");
     return outcome;
 }
 
