@@ -1,0 +1,80 @@
+#include "project/project.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/disk/temporary_folder.hpp"
+
+using namespace knav;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::string start = "content/_index.md";
+
+/// A new site as `knav init` makes it, in a folder of its own.
+struct NewSite {
+    TemporaryFolder folder;
+
+    NewSite() {
+        const fs::path source{KNAV_SOURCE_DIR};
+        const auto all = fs::copy_options::recursive | fs::copy_options::overwrite_existing;
+        fs::copy(source / "schema", folder / "schema", all);
+        fs::create_directories(folder / "themes");
+        fs::copy(source / "themes" / "navet", folder / "themes/navet", all);
+        fs::copy(source / "themes" / "starter" / "site", folder.path(), all);
+    }
+
+    Outcome build(const std::string& output) const {
+        ProjectOptions options;
+        options.root = folder.path();
+        options.output = folder / output;
+        options.today = {2026, 3, 12};
+        options.program = digest_of("the program under test");
+        Diagnostics found;
+        return Project{options}.build(found);
+    }
+    void write_start(const std::string& text) const { folder.write(start, "+++\ntitle = \"Hem\"\n+++\n\n" + text + "\n"); }
+    [[nodiscard]] bool shows(const std::string& output, const std::string& text) const {
+        return folder.read(output + "/index.html").find(text) != std::string::npos;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a site that has not changed is not built again", "[project]") {
+    const NewSite site;
+    CHECK(site.build("public").published);
+    CHECK(site.build("public").nothing_to_do);
+}
+
+TEST_CASE("what was published into one folder says nothing of another", "[project]") {
+    const NewSite site;
+    site.write_start("Första texten.");
+    site.build("one");
+    site.write_start("Andra texten.");
+    site.build("two");
+    site.build("one");
+    CHECK(site.shows("one", "Andra texten."));
+    CHECK(site.shows("two", "Andra texten."));
+}
+
+TEST_CASE("with errors nothing is published, and what was there stays", "[project]") {
+    const NewSite site;
+    site.write_start("Bra text.");
+    REQUIRE(site.build("public").published);
+    site.folder.write(start, "+++\ntitle = \n+++\n\nTrasig.\n");
+    CHECK_FALSE(site.build("public").published);
+    CHECK(site.shows("public", "Bra text."));
+    site.write_start("Lagad text.");
+    CHECK(site.build("public").published);
+    CHECK(site.shows("public", "Lagad text."));
+}
+
+TEST_CASE("a published file that somebody removed is put back", "[project]") {
+    const NewSite site;
+    site.build("public");
+    fs::remove(site.folder / "public/404.html");
+    const auto outcome = site.build("public");
+    CHECK(outcome.written == 1);
+    CHECK(fs::exists(site.folder / "public/404.html"));
+}
