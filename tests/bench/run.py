@@ -182,7 +182,7 @@ def main():
     sizes = [int(size) for size in arguments.sizes.split(",")] + ([100_000] if arguments.full else [])
     work = work_folder(arguments.work, max(sizes))
     all_tools = tools(arguments.knav)
-    print("; ".join(tool.says() for tool in all_tools) + f"; {os.cpu_count()} cores; in {work.parts[1]}")
+    print("; ".join(tool.says() for tool in all_tools) + f"; {os.cpu_count()} cores; in {work.parent}")
     results = []
     try:
         for pages in sizes:
