@@ -188,7 +188,8 @@ parse = ["text"]
     }
     SECTION("a room that the table lacks") { CHECK(of("attic/a.cpp", "").size() == 1); }
     SECTION("and lets the room itself, allowed rooms, the standard library and comments pass") {
-        const auto* text = "#include \"parse/c.hpp\"\n#include \"text/a.hpp\"\n#include <string>\n// #include \"attic/x.hpp\"\n";
+        const auto* text =
+            "#include \"parse/c.hpp\"\n#include \"text/a.hpp\"\n#include <string>\n// #include \"attic/x.hpp\"\n";
         CHECK(of("parse/b.cpp", text).empty());
     }
 }
