@@ -21,6 +21,14 @@ struct Entry;
 /// Keys in the order of the file. Small by nature: looked through, not indexed.
 class Table {
 public:
+    // Written out below Entry: clang does not take a vector of what is not yet complete.
+    Table();
+    Table(const Table& other);
+    Table(Table&& other) noexcept;
+    Table& operator=(const Table& other);
+    Table& operator=(Table&& other) noexcept;
+    ~Table();
+
     [[nodiscard]] const Value* find(std::string_view key) const;  // null when absent
     [[nodiscard]] const Entry* entry(std::string_view key) const;
     /// The text of a string value, or empty.
@@ -31,7 +39,7 @@ public:
 
     [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
     [[nodiscard]] std::vector<Entry>& entries() { return entries_; }
-    [[nodiscard]] bool empty() const { return entries_.empty(); }
+    [[nodiscard]] bool empty() const;
 
 private:
     std::vector<Entry> entries_;
@@ -79,6 +87,14 @@ struct Entry {
     Position key_at;
     Value value;
 };
+
+inline Table::Table() = default;
+inline Table::Table(const Table& other) = default;
+inline Table::Table(Table&& other) noexcept = default;
+inline Table& Table::operator=(const Table& other) = default;
+inline Table& Table::operator=(Table&& other) noexcept = default;
+inline Table::~Table() = default;
+inline bool Table::empty() const { return entries_.empty(); }
 
 /// What the values say, whatever their places: a moved line changes no digest.
 [[nodiscard]] Digest digest_of(const Value& value);
