@@ -32,7 +32,7 @@ dev: deps-build
 site: build ## the site: public/
 	$(KNAV) build
 
-serve: build ## preview and wiki editor on http://127.0.0.1:PORT (8080)
+serve: build ## preview on http://127.0.0.1:PORT (8080)
 	$(KNAV) serve --port $(PORT)
 
 test: deps ## everything, or with ONLY="[graph]" some of the C++ tests

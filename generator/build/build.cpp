@@ -86,8 +86,10 @@ private:
         built_.ledger.recipe = site_.surroundings.program;
         kept_.assign(last_.facts.size(), unset);
         for (auto& job : jobs_) {
-            if (job.verdict.reason == ReasonKind::clean) keep(job);
-            else take(job);
+            if (job.verdict.reason == ReasonKind::clean)
+                keep(job);
+            else
+                take(job);
             built_.verdicts.push_back(std::move(job.verdict));
         }
         answer_new_facts();
@@ -114,7 +116,8 @@ private:
         entry.facts.reserve(job.facts.size());
         for (const auto& key : job.facts) entry.facts.push_back(number_of(key));
         const auto known = last_.targets.find(job.target->path);
-        const bool same = known != last_.targets.end() && known->second.output == job.digest && present_(job.target->path);
+        const bool same =
+            known != last_.targets.end() && known->second.output == job.digest && present_(job.target->path);
         if (!same) built_.changes.write.push_back(published(job));
         built_.ledger.targets.emplace_hint(built_.ledger.targets.end(), job.target->path, std::move(entry));
     }
@@ -130,7 +133,8 @@ private:
     }
 
     std::uint32_t number_of(FactKey key) {
-        const auto [found, fresh] = numbers_.try_emplace(key.packed, static_cast<std::uint32_t>(built_.ledger.facts.size()));
+        const auto [found, fresh] =
+            numbers_.try_emplace(key.packed, static_cast<std::uint32_t>(built_.ledger.facts.size()));
         if (fresh) {
             built_.ledger.facts.push_back({key, {}});
             answered_.push_back(0);
@@ -159,10 +163,10 @@ private:
     const Present& present_;
     Diagnostics& found_;
     std::vector<Target> targets_;
-    std::vector<char> changed_;             // by fact of the last ledger; chars, so that threads don't share bits
-    std::vector<std::uint32_t> kept_;       // fact of the last ledger -> fact of the next
+    std::vector<char> changed_;        // by fact of the last ledger; chars, so that threads don't share bits
+    std::vector<std::uint32_t> kept_;  // fact of the last ledger -> fact of the next
     std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
-    std::vector<char> answered_;            // by fact of the next ledger
+    std::vector<char> answered_;  // by fact of the next ledger
     std::vector<Job> jobs_;
     Built built_;
 };

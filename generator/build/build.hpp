@@ -20,11 +20,11 @@ enum class ReasonKind { clean, is_new, is_missing, program_changed, fact_changed
 struct Verdict {
     std::string path;
     ReasonKind reason = ReasonKind::clean;
-    FactKey fact;       // for fact_changed: the first, in the order of asking
+    FactKey fact;  // for fact_changed: the first, in the order of asking
 };
 
 struct Built {
-    Changes changes;                // what differs from the last build
+    Changes changes;  // what differs from the last build
     Ledger ledger;
     std::vector<Verdict> verdicts;  // one for each target, by path
     std::size_t made = 0;           // targets rendered

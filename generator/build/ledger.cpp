@@ -58,7 +58,8 @@ std::optional<Ledger> Ledger::parse(std::string_view bytes, Names& names) {
         const auto kind = reader.number();
         const auto subject = reader.number();
         const auto name = reader.number();
-        if (kind > static_cast<std::uint64_t>(FactKind::file) || subject >= numbers.size() || name >= numbers.size()) return {};
+        if (kind > static_cast<std::uint64_t>(FactKind::file) || subject >= numbers.size() || name >= numbers.size())
+            return {};
         fact.key = FactKey{static_cast<FactKind>(kind), numbers[subject], numbers[name]};
         fact.answer = reader.digest();
     }

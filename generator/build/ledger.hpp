@@ -16,8 +16,8 @@
 namespace knav {
 
 struct LedgerEntry {
-    std::vector<std::uint32_t> facts;   // indexes into Ledger::facts, in the order they were asked
-    Digest output;                      // of the bytes published
+    std::vector<std::uint32_t> facts;  // indexes into Ledger::facts, in the order they were asked
+    Digest output;                     // of the bytes published
 };
 
 struct Ledger {
@@ -26,9 +26,9 @@ struct Ledger {
         Digest answer;
     };
 
-    Digest recipe;                      // of the program that wrote it
+    Digest recipe;  // of the program that wrote it
     std::vector<Fact> facts;
-    std::map<std::string, LedgerEntry, std::less<>> targets;    // by path
+    std::map<std::string, LedgerEntry, std::less<>> targets;  // by path
 
     /// Compact bytes; names are written out, since their numbers mean nothing to another run.
     [[nodiscard]] std::string serialise(const Names& names) const;

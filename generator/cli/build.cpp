@@ -12,11 +12,13 @@ namespace knav::cli {
 namespace {
 
 Label summary(const Outcome& outcome, double seconds) {
-    if (outcome.nothing_to_do) return {fmt::format("Inget har ändrats. ({:.2f} s)", seconds), fmt::format("Nothing has changed. ({:.2f} s)", seconds)};
-    return {fmt::format("{} sidor, {} filer: {} gjorda, {} skrivna, {} borttagna. ({:.2f} s)", outcome.pages, outcome.targets, outcome.made,
-                        outcome.written, outcome.removed, seconds),
-            fmt::format("{} pages, {} files: {} made, {} written, {} removed. ({:.2f} s)", outcome.pages, outcome.targets, outcome.made,
-                        outcome.written, outcome.removed, seconds)};
+    if (outcome.nothing_to_do)
+        return {fmt::format("Inget har ändrats. ({:.2f} s)", seconds),
+                fmt::format("Nothing has changed. ({:.2f} s)", seconds)};
+    return {fmt::format("{} sidor, {} filer: {} gjorda, {} skrivna, {} borttagna. ({:.2f} s)", outcome.pages,
+                        outcome.targets, outcome.made, outcome.written, outcome.removed, seconds),
+            fmt::format("{} pages, {} files: {} made, {} written, {} removed. ({:.2f} s)", outcome.pages,
+                        outcome.targets, outcome.made, outcome.written, outcome.removed, seconds)};
 }
 
 void explain(const Outcome& outcome, const Names& names) {
@@ -39,7 +41,8 @@ int run(const Arguments& arguments) {
     if (arguments.has("explain")) explain(outcome, *project.names());
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
     if (!outcome.published) {
-        std::cerr << (arguments.language == Language::sv ? "Inget publicerades: det som låg där ligger kvar.\n" : "Nothing was published: what was there is there still.\n");
+        std::cerr << (arguments.language == Language::sv ? "Inget publicerades: det som låg där ligger kvar.\n"
+                                                         : "Nothing was published: what was there is there still.\n");
         return content_errors;
     }
     if (isatty(STDOUT_FILENO) != 0 || arguments.has("stats")) say(arguments, summary(outcome, took.count()));
@@ -54,7 +57,9 @@ const Command build{
     {},
     {{"--strict", "", {"döda länkar och varningar stoppar också", "dead links and warnings stop it too"}},
      {"--explain", "", {"säg för varje gjord fil varför", "say why each file was made"}},
-     {"--stats", "", {"säg hur mycket och hur fort, också utan terminal", "say how much and how fast, also without a terminal"}},
+     {"--stats",
+      "",
+      {"säg hur mycket och hur fort, också utan terminal", "say how much and how fast, also without a terminal"}},
      {"--adopt", "", {"publicera i en mapp som knav inte har gjort", "publish into a folder that knav did not make"}}},
     {{"knav build", {"bygg det som har ändrats", "build what has changed"}},
      {"knav build --explain", {"och säg varför", "and say why"}},

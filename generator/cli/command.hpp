@@ -18,37 +18,38 @@ namespace knav::cli {
 enum Status : int { all_right = 0, content_errors = 1, wrong_use = 2, environment_failed = 3 };
 
 struct Option {
-    std::string_view names;     // "--explain" or "-p,--port"
-    std::string_view value;     // what stands after it ("PORT"); empty for a flag
+    std::string_view names;  // "--explain" or "-p,--port"
+    std::string_view value;  // what stands after it ("PORT"); empty for a flag
     Label help;
 };
 
 struct Operand {
-    std::string_view name;      // "TYPE"
+    std::string_view name;  // "TYPE"
     Label help;
     bool required = true;
-    bool repeated = false;      // takes all that is left
+    bool repeated = false;  // takes all that is left
 };
 
 /// The command line, read.
 struct Arguments {
-    std::map<std::string, std::string, std::less<>> values;         // by the last name of an option without dashes; "yes" for a flag
+    std::map<std::string, std::string, std::less<>>
+        values;  // by the last name of an option without dashes; "yes" for a flag
     std::map<std::string, std::vector<std::string>, std::less<>> operands;
     Language language = Language::sv;
-    bool language_said = false;     // else the site's language
+    bool language_said = false;  // else the site's language
 
     [[nodiscard]] bool has(std::string_view option) const { return values.contains(option); }
     [[nodiscard]] std::string value(std::string_view option, std::string_view otherwise = {}) const;
-    [[nodiscard]] std::string operand(std::string_view name) const;     // the first, or empty
+    [[nodiscard]] std::string operand(std::string_view name) const;  // the first, or empty
     [[nodiscard]] std::vector<std::string> all(std::string_view name) const;
 };
 
 struct Command {
     std::string_view name;
-    Label help;                 // one line
+    Label help;  // one line
     std::vector<Operand> operands;
     std::vector<Option> options;
-    std::vector<std::pair<std::string_view, Label>> examples;   // command line, what it does
+    std::vector<std::pair<std::string_view, Label>> examples;  // command line, what it does
     int (*run)(const Arguments& arguments);
 };
 

@@ -1,4 +1,4 @@
-// The commands, each defined in the file of its name.
+// The commands, each defined in the file of its name; facts stands with why, whose other side it is.
 #pragma once
 
 #include "cli/command.hpp"

@@ -1,4 +1,4 @@
-// knav explain: what a rule is for and what to do. knav version: which program this is.
+// knav explain: what a rule is for and what to do.
 #include <iostream>
 
 #include "cli/commands.hpp"
@@ -30,20 +30,14 @@ int run_explain(const Arguments& arguments) {
                       "there is no rule " + name + (guess.empty() ? "" : "; did you mean " + guess + "?")}};
 }
 
-int run_version(const Arguments&) {
-    std::cout << "knav " << KNAV_VERSION << "\n";
-    return all_right;
-}
-
 }  // namespace
 
-const Command explain{"explain",
-                      {"Förklara en regel; utan namn: alla regler", "Explain a rule; without a name: all rules"},
-                      {{"RULE", {"namnet inom hakparentes efter ett fel", "the name in brackets after a diagnostic"}, false}},
-                      {},
-                      {{"knav explain reference-unknown", {"vad den vill och vad man gör", "what it wants and what to do"}}},
-                      run_explain};
-
-const Command version{"version", {"Programmets version", "The program's version"}, {}, {}, {}, run_version};
+const Command explain{
+    "explain",
+    {"Förklara en regel; utan namn: alla regler", "Explain a rule; without a name: all rules"},
+    {{"RULE", {"namnet inom hakparentes efter ett fel", "the name in brackets after a diagnostic"}, false}},
+    {},
+    {{"knav explain reference-unknown", {"vad den vill och vad man gör", "what it wants and what to do"}}},
+    run_explain};
 
 }  // namespace knav::cli

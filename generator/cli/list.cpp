@@ -54,7 +54,8 @@ const Command list{"list",
                    {"Sidorna, alla eller av en typ", "The pages, all or of one type"},
                    {{"TYPE", {"bara sidor av typen", "only pages of the type"}, false}},
                    {{"--json", "", {"som JSON", "as JSON"}}},
-                   {{"knav list rmpo", {"alla programområden", "all programme areas"}}, {"knav list --json", {"för ett skript", "for a script"}}},
+                   {{"knav list rmpo", {"alla programområden", "all programme areas"}},
+                    {"knav list --json", {"för ett skript", "for a script"}}},
                    run};
 
 }  // namespace knav::cli

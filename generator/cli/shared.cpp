@@ -29,7 +29,8 @@ Date today_of(const Arguments& arguments) {
 unsigned threads_of(const Arguments& arguments) {
     if (!arguments.has("threads")) return default_threads();
     const auto said = std::atoi(arguments.value("threads").c_str());
-    if (said < 1 || said > 256) throw UsageError{{"--threads vill ha ett tal från 1 till 256", "--threads takes a number from 1 to 256"}};
+    if (said < 1 || said > 256)
+        throw UsageError{{"--threads vill ha ett tal från 1 till 256", "--threads takes a number from 1 to 256"}};
     return static_cast<unsigned>(said);
 }
 
@@ -46,7 +47,9 @@ DiagnosticFormat format_of(const Arguments& arguments) {
 void enter_folder(const Arguments& arguments) {
     std::error_code failed;
     if (arguments.has("C")) fs::current_path(arguments.value("C"), failed);
-    if (failed) throw UsageError{{"mappen " + arguments.value("C") + " går inte att gå till", "can't go to the folder " + arguments.value("C")}};
+    if (failed)
+        throw UsageError{{"mappen " + arguments.value("C") + " går inte att gå till",
+                          "can't go to the folder " + arguments.value("C")}};
 }
 
 ProjectOptions project_options(const Arguments& arguments) {
@@ -54,9 +57,11 @@ ProjectOptions project_options(const Arguments& arguments) {
     std::error_code failed;
     const auto start = arguments.has("root") ? fs::path{arguments.value("root")} : fs::current_path();
     const auto root = find_root(start);
-    if (!root || (arguments.has("root") && *root != fs::absolute(start).lexically_normal() && !fs::equivalent(*root, start, failed))) {
-        throw UsageError{{"hittar ingen sajt (content/site.toml) i eller ovanför " + start.string() + "; knav init MAPP gör en ny",
-                          "no site (content/site.toml) in or above " + start.string() + "; knav init DIR makes one"}};
+    if (!root || (arguments.has("root") && *root != fs::absolute(start).lexically_normal() &&
+                  !fs::equivalent(*root, start, failed))) {
+        throw UsageError{
+            {"hittar ingen sajt (content/site.toml) i eller ovanför " + start.string() + "; knav init MAPP gör en ny",
+             "no site (content/site.toml) in or above " + start.string() + "; knav init DIR makes one"}};
     }
     ProjectOptions options;
     options.root = *root;
@@ -74,7 +79,8 @@ void print_diagnostics(const Arguments& arguments, const Diagnostics& found, Lan
     const bool text = format == DiagnosticFormat::text;
     const char* no_colour = std::getenv("NO_COLOR");
     const bool colour = text && isatty(STDERR_FILENO) != 0 && (no_colour == nullptr || *no_colour == '\0');
-    (text ? std::cerr : std::cout) << print(all, format, arguments.language_said ? arguments.language : language, colour ? Colour::on : Colour::off);
+    (text ? std::cerr : std::cout) << print(all, format, arguments.language_said ? arguments.language : language,
+                                            colour ? Colour::on : Colour::off);
 }
 
 int status_of(const Diagnostics& found, bool strict) {

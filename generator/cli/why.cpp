@@ -10,7 +10,9 @@ namespace {
 
 Ledger ledger_of(Project& project) {
     auto ledger = project.last_ledger();
-    if (ledger.targets.empty()) throw UsageError{{"inget är byggt än: kör knav build först", "nothing has been built yet: run knav build first"}};
+    if (ledger.targets.empty())
+        throw UsageError{
+            {"inget är byggt än: kör knav build först", "nothing has been built yet: run knav build first"}};
     return ledger;
 }
 
@@ -22,9 +24,11 @@ int run_why(const Arguments& arguments) {
     if (path.empty() || path.ends_with('/')) path += "index.html";
     auto target = ledger.targets.find(path);
     if (target == ledger.targets.end()) target = ledger.targets.find(path + "/index.html");
-    if (target == ledger.targets.end()) throw UsageError{{path + " är ingen publicerad fil", path + " is no published file"}};
+    if (target == ledger.targets.end())
+        throw UsageError{{path + " är ingen publicerad fil", path + " is no published file"}};
     std::cout << target->first << "\n";
-    for (const auto fact : target->second.facts) std::cout << "  " << knav::describe(ledger.facts[fact].key, *project.names()) << "\n";
+    for (const auto fact : target->second.facts)
+        std::cout << "  " << knav::describe(ledger.facts[fact].key, *project.names()) << "\n";
     return all_right;
 }
 
@@ -37,7 +41,8 @@ int run_facts(const Arguments& arguments) {
             const auto key = ledger.facts[fact].key;
             return key.subject() == subject && key.kind() <= FactKind::mentions;
         });
-        if (found != entry.facts.end()) std::cout << path << ": " << knav::describe(ledger.facts[*found].key, *project.names()) << "\n";
+        if (found != entry.facts.end())
+            std::cout << path << ": " << knav::describe(ledger.facts[*found].key, *project.names()) << "\n";
     }
     return all_right;
 }

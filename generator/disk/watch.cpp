@@ -133,7 +133,8 @@ Seen Watcher::wait(int timeout_ms) {
     const auto began = std::chrono::steady_clock::now();
     do {
         read_events(seen);
-    } while (wait_readable(events_.number(), quiet_ms_) && std::chrono::steady_clock::now() - began < longest_gathering);
+    } while (wait_readable(events_.number(), quiet_ms_) &&
+             std::chrono::steady_clock::now() - began < longest_gathering);
     if (seen.rescan) {
         // Folders may have come and gone unseen.
         for (const auto& [watch, path] : folder_of_watch_) ::inotify_rm_watch(events_.number(), watch);

@@ -23,19 +23,23 @@ Position read_position(BinaryReader& in) {
     return {line, static_cast<std::uint32_t>(in.number())};
 }
 
-void write(BinaryWriter& out, const Date& day) { out.number(static_cast<std::uint64_t>(day.year * 512 + day.month * 32 + day.day)); }
+void write(BinaryWriter& out, const Date& day) {
+    out.number(static_cast<std::uint64_t>(day.year * 512 + day.month * 32 + day.day));
+}
 Date read_date(BinaryReader& in) {
     const auto packed = static_cast<int>(in.number() & 0x7fffffffU);
     return {packed / 512, packed / 32 % 16, packed % 32};
 }
 
-void write(BinaryWriter& out, const TimeOfDay& time) { out.number(static_cast<std::uint64_t>(time.hour * 3600 + time.minute * 60 + time.second)); }
+void write(BinaryWriter& out, const TimeOfDay& time) {
+    out.number(static_cast<std::uint64_t>(time.hour * 3600 + time.minute * 60 + time.second));
+}
 TimeOfDay read_time(BinaryReader& in) {
     const auto seconds = static_cast<int>(in.number() % 86400);
     return {seconds / 3600, seconds / 60 % 60, seconds % 60};
 }
 
-constexpr int offset_bias = 24 * 60;    // minutes; offsets are within a day, and written without a sign
+constexpr int offset_bias = 24 * 60;  // minutes; offsets are within a day, and written without a sign
 
 void write(BinaryWriter& out, const DateTime& time) {
     write(out, time.date);
@@ -58,7 +62,8 @@ void write(BinaryWriter& out, const Value& value) {
     switch (value.kind()) {
         case ValueKind::string: return out.text(*value.as<std::string>());
         case ValueKind::integer: return out.fixed(static_cast<std::uint64_t>(*value.as<std::int64_t>()));
-        case ValueKind::number: return out.text(std::string_view{reinterpret_cast<const char*>(value.as<double>()), sizeof(double)});
+        case ValueKind::number:
+            return out.text(std::string_view{reinterpret_cast<const char*>(value.as<double>()), sizeof(double)});
         case ValueKind::boolean: return out.number(*value.as<bool>() ? 1 : 0);
         case ValueKind::date: return write(out, *value.as<Date>());
         case ValueKind::time: return write(out, *value.as<TimeOfDay>());
@@ -71,7 +76,7 @@ void write(BinaryWriter& out, const Value& value) {
     }
 }
 
-constexpr int deepest = 64;     // deeper than anything parse_toml lets through
+constexpr int deepest = 64;  // deeper than anything parse_toml lets through
 
 Value read_value(BinaryReader& in, int depth) {
     const auto kind = static_cast<ValueKind>(in.number());
@@ -159,7 +164,8 @@ Section read_section(BinaryReader& in) {
 
 void write(BinaryWriter& out, const Link& link) {
     out.number(static_cast<std::uint64_t>(link.kind) * 2 + (link.image ? 1 : 0));
-    for (const auto* text : {&link.target, &link.query, &link.fragment, &link.label, &link.before, &link.after}) out.text(*text);
+    for (const auto* text : {&link.target, &link.query, &link.fragment, &link.label, &link.before, &link.after})
+        out.text(*text);
     write(out, link.at);
     out.number(link.section);
 }
@@ -169,7 +175,8 @@ Link read_link(BinaryReader& in) {
     if (kind / 2 > static_cast<std::uint64_t>(LinkKind::transclusion)) in.ok = false;
     link.kind = static_cast<LinkKind>(kind / 2);
     link.image = kind % 2 == 1;
-    for (auto* text : {&link.target, &link.query, &link.fragment, &link.label, &link.before, &link.after}) *text = in.text();
+    for (auto* text : {&link.target, &link.query, &link.fragment, &link.label, &link.before, &link.after})
+        *text = in.text();
     link.at = read_position(in);
     link.section = static_cast<std::uint32_t>(in.number());
     return link;

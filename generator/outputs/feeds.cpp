@@ -32,7 +32,8 @@ std::vector<PageNo> entries_of(const Lens& lens, PageNo page) {
     } else {
         for (const auto each : lens.children(page)) consider(each);
     }
-    std::stable_sort(dated.begin(), dated.end(), [&](PageNo l, PageNo r) { return lens.card(l).date > lens.card(r).date; });
+    std::stable_sort(dated.begin(), dated.end(),
+                     [&](PageNo l, PageNo r) { return lens.card(l).date > lens.card(r).date; });
     if (dated.size() > entries_shown) dated.resize(entries_shown);
     return dated;
 }
@@ -53,7 +54,8 @@ public:
         out_ += "\">\n";
         element("id", settings.absolute(url));
         element("title", title);
-        element("updated", entries.empty() ? std::string{"1970-01-01T00:00:00Z"} : instant(*lens_.card(entries.front()).date));
+        element("updated",
+                entries.empty() ? std::string{"1970-01-01T00:00:00Z"} : instant(*lens_.card(entries.front()).date));
         link("self", settings.absolute(std::string{url} + std::string{file_name}));
         link("alternate", settings.absolute(url));
         out_ += "<author><name>";
@@ -98,7 +100,8 @@ Content make(const Target& target, const Workshop& shop) {
     const auto& lens = shop.lens;
     const auto page = lens.find(target.subject);
     const bool whole_site = target.subject.empty();
-    const auto title = whole_site ? lens.settings().title : std::string{lens.card(page).title} + " – " + lens.settings().title;
+    const auto title =
+        whole_site ? lens.settings().title : std::string{lens.card(page).title} + " – " + lens.settings().title;
     return Atom{lens}.write(title, url_of_id(target.subject), entries_of(lens, page));
 }
 

@@ -14,8 +14,8 @@ namespace {
 constexpr SpecialPage special{"a-till-o", "index-az", "index_az", "index_az_title", "index_az_intro"};
 
 struct Entry {
-    std::string words;      // what it is filed under
-    std::string note;       // the title, when it is filed under another name
+    std::string words;  // what it is filed under
+    std::string note;   // the title, when it is filed under another name
     PageNo page = no_page;
 };
 
@@ -33,7 +33,8 @@ std::vector<Entry> entries(const Lens& lens) {
             }
         }
     }
-    std::stable_sort(all.begin(), all.end(), [](const Entry& one, const Entry& other) { return swedish_less(one.words, other.words); });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Entry& one, const Entry& other) { return swedish_less(one.words, other.words); });
     return all;
 }
 
@@ -76,7 +77,8 @@ Content make(const Target&, const Workshop& shop) {
         open = letter;
         const auto card = lens.card(entry.page);
         auto item = link_item(lens, entry.words, card.url);
-        items.push_back(std::move(item.set("type_label", card.type->label.in(lens.language())).set("note", entry.note)));
+        items.push_back(
+            std::move(item.set("type_label", card.type->label.in(lens.language())).set("note", entry.note)));
     }
     close();
     View body;

@@ -11,7 +11,7 @@ namespace knav::outputs {
 namespace {
 
 constexpr SpecialPage special{"vem-gor-vad", "matrix", "matrix", "matrix_title", "matrix_intro"};
-constexpr std::string_view across = "rmpo";     // the groups that stand as columns
+constexpr std::string_view across = "rmpo";  // the groups that stand as columns
 
 std::vector<PageNo> of_type(const Lens& lens, std::string_view type) {
     Query query;
@@ -20,10 +20,10 @@ std::vector<PageNo> of_type(const Lens& lens, std::string_view type) {
     return lens.select(query);
 }
 
-// Groups that name the topic, and groups whose pages a plan or pathway of the topic leads to, are one relation here.
 std::vector<PageNo> groups_of(const Lens& lens, PageNo topic) {
     auto groups = lens.related(topic, "groups");
-    std::stable_sort(groups.begin(), groups.end(), [&](PageNo l, PageNo r) { return lens.card(l).sort_key < lens.card(r).sort_key; });
+    std::stable_sort(groups.begin(), groups.end(),
+                     [&](PageNo l, PageNo r) { return lens.card(l).sort_key < lens.card(r).sort_key; });
     return groups;
 }
 
@@ -40,11 +40,13 @@ View row_view(const Lens& lens, PageNo topic, const std::vector<PageNo>& groups,
     const std::set<PageNo> there{groups.begin(), groups.end()};
     for (const auto column : columns) {
         View mark;
-        mark.set("mark", there.contains(column) ? "●" : "").set("text", there.contains(column) ? std::string{lens.card(column).title} : "");
+        mark.set("mark", there.contains(column) ? "●" : "")
+            .set("text", there.contains(column) ? std::string{lens.card(column).title} : "");
         marks.push_back(std::move(mark));
     }
     View row = link_item(lens, std::string{card.title}, card.url);
-    row.set("summary", std::string{card.summary}).set("synonyms", joined(values_at(lens.page(topic).values(), "synonyms")));
+    row.set("summary", std::string{card.summary})
+        .set("synonyms", joined(values_at(lens.page(topic).values(), "synonyms")));
     return std::move(row.set("groups", std::move(items)).set("marks", std::move(marks)));
 }
 
@@ -59,7 +61,8 @@ Content make(const Target&, const Workshop& shop) {
         View head = link_item(lens, std::string{card.title}, card.url);
         heads.push_back(std::move(head.set("label", short_title(card))));
     }
-    for (const auto topic : of_type(lens, "topic")) rows.push_back(row_view(lens, topic, groups_of(lens, topic), columns));
+    for (const auto topic : of_type(lens, "topic"))
+        rows.push_back(row_view(lens, topic, groups_of(lens, topic), columns));
     View grid;
     grid.set("columns", std::move(heads)).set("rows", rows);
     View body;

@@ -32,7 +32,8 @@ Content make(const Target&, const Workshop& shop) {
     for (std::size_t i = 0; i < past.size() && i < shown; ++i) new_items.push_back(card_item(lens, past[i]));
     for (const auto page : coming) coming_items.push_back(card_item(lens, page));
     View body;
-    return special_page(shop, special, std::move(body.set("news", std::move(new_items)).set("coming", std::move(coming_items))));
+    return special_page(shop, special,
+                        std::move(body.set("news", std::move(new_items)).set("coming", std::move(coming_items))));
 }
 
 }  // namespace

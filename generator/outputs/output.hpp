@@ -17,10 +17,10 @@ struct Output;
 
 /// One file to publish. Carries names only, never data read while planning: that would be a dependency nobody noted.
 struct Target {
-    std::string path;           // below the output folder, "rmpo/index.html"
+    std::string path;  // below the output folder, "rmpo/index.html"
     const Output* output = nullptr;
-    std::string subject;        // what the output makes it from, as it likes: a page's id, a file's path
-    std::string detail;         // more of the same
+    std::string subject;  // what the output makes it from, as it likes: a page's id, a file's path
+    std::string detail;   // more of the same
 };
 
 /// What a target is made with.

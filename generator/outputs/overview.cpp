@@ -74,24 +74,29 @@ std::string map_svg(const Lens& lens) {
     for (const auto& level : levels()) {
         const auto rows = rows_of(lens, level);
         if (rows.empty()) continue;
-        out += fmt::format("<g class=\"band\"><rect x=\"0\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"/>", y, width, band - 12);
-        out += fmt::format("<text class=\"band-name\" x=\"16\" y=\"{}\">{}</text></g>", y + 24, html_escape(lens.word(level.word)));
+        out += fmt::format("<g class=\"band\"><rect x=\"0\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"/>", y, width,
+                           band - 12);
+        out += fmt::format("<text class=\"band-name\" x=\"16\" y=\"{}\">{}</text></g>", y + 24,
+                           html_escape(lens.word(level.word)));
         const int boxes = static_cast<int>(rows.size());
         const int box_width = std::min(220, (width - 32 - 16 * (boxes - 1)) / boxes);
         int x = 16;
         for (const auto& row : rows) {
-            const auto& plural = row.type->short_name.empty() ? row.type->plural.in(lens.language()) : row.type->short_name;
-            out += fmt::format("<a href=\"{}\"><g class=\"node\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"68\" rx=\"6\"/>",
-                               html_escape(index_url(lens, row.pages.front())), x, y + 38, box_width);
-            out += fmt::format("<text class=\"count\" x=\"{}\" y=\"{}\">{}</text>", x + box_width / 2, y + 68, row.pages.size());
+            const auto& plural =
+                row.type->short_name.empty() ? row.type->plural.in(lens.language()) : row.type->short_name;
+            out += fmt::format(
+                "<a href=\"{}\"><g class=\"node\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"68\" rx=\"6\"/>",
+                html_escape(index_url(lens, row.pages.front())), x, y + 38, box_width);
+            out += fmt::format("<text class=\"count\" x=\"{}\" y=\"{}\">{}</text>", x + box_width / 2, y + 68,
+                               row.pages.size());
             out += fmt::format("<text x=\"{}\" y=\"{}\">{}</text></g></a>", x + box_width / 2, y + 92,
                                html_escape(wrapped(plural, static_cast<std::size_t>(box_width / 8), 1).front()));
             x += box_width + 16;
         }
         y += band;
     }
-    return fmt::format("<svg class=\"system-map\" viewBox=\"0 0 {} {}\" role=\"group\" aria-label=\"{}\">{}</svg>", width, y - 12,
-                       html_escape(lens.word("overview_title")), out);
+    return fmt::format("<svg class=\"system-map\" viewBox=\"0 0 {} {}\" role=\"group\" aria-label=\"{}\">{}</svg>",
+                       width, y - 12, html_escape(lens.word("overview_title")), out);
 }
 
 void plan(const Output& self, const Site&, std::vector<Target>& targets) { plan_special(self, special.id, targets); }

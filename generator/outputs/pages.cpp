@@ -19,7 +19,8 @@ std::string template_of(const Lens& lens, PageNo page) {
 
 Content make_page(const Target& target, const Workshop& shop) {
     const auto page = shop.lens.find(target.subject);
-    return shop.engine.render(template_of(shop.lens, page), "page", content_view(shop.lens, page), shop.lens, shop.found);
+    return shop.engine.render(template_of(shop.lens, page), "page", content_view(shop.lens, page), shop.lens,
+                              shop.found);
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace {
 std::string page_path(std::string_view alias) {
     const auto last = alias.substr(alias.rfind('/') + 1);
     const auto path = std::string{alias.substr(1)};
-    if (last.find('.') != std::string_view::npos) return path;      // "/gammal/sida.html"
+    if (last.find('.') != std::string_view::npos) return path;  // "/gammal/sida.html"
     return path.ends_with('/') ? path + "index.html" : path + "/index.html";
 }
 
@@ -20,14 +20,15 @@ void plan_pages(const Output& self, const Site& site, std::vector<Target>& targe
 
 Content make_page(const Target& target, const Workshop& shop) {
     const auto card = shop.lens.card(shop.lens.find(target.subject));
-    auto view = layout_view(shop.lens, {std::string{card.title}, {}, target.detail, "redirect", {}, false, true, {}, {}, {}, {}});
+    auto view = layout_view(shop.lens,
+                            {std::string{card.title}, {}, target.detail, "redirect", {}, false, true, {}, {}, {}, {}});
     View to;
     view.set("to", std::move(to.set("title", std::string{card.title}).set("url", shop.lens.settings().link(card.url))));
     return shop.engine.render("redirect", "page", view, shop.lens, shop.found);
 }
 
 void plan_lists(const Output& self, const Site&, std::vector<Target>& targets) {
-    targets.push_back({"_redirects", &self, "/{from} {to} 301", {}});
+    targets.push_back({"_redirects", &self, "host", {}});
     targets.push_back({"redirects.nginx.map", &self, "nginx", {}});
 }
 

@@ -1,11 +1,11 @@
-// The list of outputs. Each is defined in the file of its name.
+// The list of outputs. Each is defined in the file of its name; redirect_lists stands with redirects.
 #pragma once
 
 #include "outputs/output.hpp"
 
 namespace knav::outputs {
 
-extern const Output pages, selections, overview, matrix, vacancies, review, wanted, site_map, index_az, news, search_page,
-    not_found, redirects, redirect_lists, feeds, sitemap, robots, assets, resources;
+extern const Output pages, selections, overview, matrix, vacancies, review, wanted, site_map, index_az, news,
+    search_page, not_found, redirects, redirect_lists, feeds, sitemap, robots, assets, resources;
 
 }  // namespace knav::outputs

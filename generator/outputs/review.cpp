@@ -18,12 +18,18 @@ struct Due {
     View row;
 };
 
-View row_view(const Lens& lens, PageNo page, std::string_view heading, std::string_view section, const Date& changed, const Date& due) {
+View row_view(const Lens& lens, PageNo page, std::string_view heading, std::string_view section, const Date& changed,
+              const Date& due) {
     const auto card = lens.card(page);
     View row = link_item(lens, std::string{card.title}, card.url);
-    row.set("section", heading).set("section_url", section.empty() ? std::string{} : lens.settings().link(std::string{card.url} + "#" + std::string{section}));
-    row.set("type_label", card.type->label.in(lens.language())).set("changed", in_words(changed, lens)).set("changed_iso", iso(changed));
-    return std::move(row.set("due_since", in_words(due, lens)).set("responsible", roles_in_words(lens, card.type->editors)));
+    row.set("section", heading)
+        .set("section_url", section.empty() ? std::string{}
+                                            : lens.settings().link(std::string{card.url} + "#" + std::string{section}));
+    row.set("type_label", card.type->label.in(lens.language()))
+        .set("changed", in_words(changed, lens))
+        .set("changed_iso", iso(changed));
+    return std::move(
+        row.set("due_since", in_words(due, lens)).set("responsible", roles_in_words(lens, card.type->editors)));
 }
 
 struct Lists {
@@ -31,8 +37,10 @@ struct Lists {
     View::List never;
 
     void add(const Lens& lens, const Date& day, View row) {
-        if (lens.compared_to_today(day) <= 0) due.push_back({day, std::move(row)});
-        else if (lens.compared_to_today(add_months(day, -soon_months)) <= 0) soon.push_back({day, std::move(row)});
+        if (lens.compared_to_today(day) <= 0)
+            due.push_back({day, std::move(row)});
+        else if (lens.compared_to_today(add_months(day, -soon_months)) <= 0)
+            soon.push_back({day, std::move(row)});
     }
 };
 
@@ -43,9 +51,11 @@ void add_page(Lists& lists, const Lens& lens, PageNo number) {
     const auto changed = revision == nullptr ? Date{} : stockholm_time(revision->when).date;
     if (review != nullptr && review->as<Date>() != nullptr) {
         const auto known = revision == nullptr ? *review->as<Date>() : changed;
-        lists.add(lens, *review->as<Date>(), row_view(lens, number, lens.word("whole_page"), "", known, *review->as<Date>()));
+        lists.add(lens, *review->as<Date>(),
+                  row_view(lens, number, lens.word("whole_page"), "", known, *review->as<Date>()));
     }
-    const bool aged = std::any_of(page.type->sections.begin(), page.type->sections.end(), [](const auto& rule) { return rule.review_months > 0; });
+    const bool aged = std::any_of(page.type->sections.begin(), page.type->sections.end(),
+                                  [](const auto& rule) { return rule.review_months > 0; });
     if (aged && revision == nullptr) lists.never.push_back(link_item(lens, page.title, page.url));
     if (!aged || revision == nullptr) return;
     for (const auto& rule : page.type->sections) {
@@ -70,7 +80,9 @@ Content make(const Target&, const Workshop& shop) {
     Lists lists;
     for (const auto page : shop.lens.select({})) add_page(lists, shop.lens, page);
     View body;
-    body.set("rows", in_order(std::move(lists.due))).set("soon", in_order(std::move(lists.soon))).set("never", std::move(lists.never));
+    body.set("rows", in_order(std::move(lists.due)))
+        .set("soon", in_order(std::move(lists.soon)))
+        .set("never", std::move(lists.never));
     return special_page(shop, special, std::move(body));
 }
 

@@ -1,4 +1,4 @@
-// The search page: a place for the search's script, and other ways to find things for those without it.
+// The page that "find" leads to: the ways in, A–Ö first.
 #include "outputs/registry.hpp"
 #include "outputs/special.hpp"
 

@@ -9,7 +9,7 @@ namespace knav::outputs {
 namespace {
 
 constexpr SpecialPage special{"webbkarta", "sitemap", "sitemap", "sitemap_title", "sitemap_intro"};
-constexpr std::size_t shown_whole = 40;     // a longer list of dated pages is folded away: it is an archive
+constexpr std::size_t shown_whole = 40;  // a longer list of dated pages is folded away: it is an archive
 
 class Tree {
 public:
@@ -22,7 +22,8 @@ public:
 
 private:
     void branch(std::vector<PageNo> pages) {
-        std::stable_sort(pages.begin(), pages.end(), [&](PageNo l, PageNo r) { return lens_.card(l).sort_key < lens_.card(r).sort_key; });
+        std::stable_sort(pages.begin(), pages.end(),
+                         [&](PageNo l, PageNo r) { return lens_.card(l).sort_key < lens_.card(r).sort_key; });
         out_ += "<ul>";
         for (const auto page : pages) leaf(page);
         out_ += "</ul>";
@@ -30,10 +31,12 @@ private:
 
     void leaf(PageNo page) {
         const auto card = lens_.card(page);
-        out_ += "<li><a href=\"" + html_escape(lens_.settings().link(card.url)) + "\">" + html_escape(card.title) + "</a>";
+        out_ +=
+            "<li><a href=\"" + html_escape(lens_.settings().link(card.url)) + "\">" + html_escape(card.title) + "</a>";
         const auto& children = lens_.children(page);
         if (children.size() > shown_whole) {
-            out_ += "<details><summary>" + std::to_string(children.size()) + " " + html_escape(lens_.word("pages")) + "</summary>";
+            out_ += "<details><summary>" + std::to_string(children.size()) + " " + html_escape(lens_.word("pages")) +
+                    "</summary>";
             branch(children);
             out_ += "</details>";
         } else if (!children.empty()) {
@@ -56,7 +59,8 @@ Content make(const Target&, const Workshop& shop) {
         if (!shop.lens.card(page).id.empty() && (above.empty() || under_home)) roots.push_back(page);
     }
     View body;
-    return special_page(shop, special, std::move(body.set("tree_html", roots.empty() ? std::string{} : Tree{shop.lens}.html(roots))));
+    return special_page(shop, special,
+                        std::move(body.set("tree_html", roots.empty() ? std::string{} : Tree{shop.lens}.html(roots))));
 }
 
 }  // namespace

@@ -1,11 +1,11 @@
-// sitemap.xml (sitemaps.org 0.9), in parts of at most 50 000 addresses, and robots.txt that leads there.
+// sitemap.xml (sitemaps.org 0.9), in parts of at most 50 000 addresses.
 #include "outputs/registry.hpp"
 #include "text/escape.hpp"
 
 namespace knav::outputs {
 namespace {
 
-constexpr std::size_t most_in_file = 50'000;    // sitemaps.org: "no more than 50,000 URLs"
+constexpr std::size_t most_in_file = 50'000;  // sitemaps.org: "no more than 50,000 URLs"
 
 std::string part_path(std::size_t part) { return "sitemap-" + std::to_string(part + 1) + ".xml"; }
 
@@ -13,14 +13,16 @@ void plan(const Output& self, const Site& site, std::vector<Target>& targets) {
     targets.push_back({"sitemap.xml", &self, {}, {}});
     const auto count = site.graph.pages().size();
     if (count <= most_in_file) return;
-    for (std::size_t part = 0; part * most_in_file < count; ++part) targets.push_back({part_path(part), &self, std::to_string(part), {}});
+    for (std::size_t part = 0; part * most_in_file < count; ++part)
+        targets.push_back({part_path(part), &self, std::to_string(part), {}});
 }
 
 void add_page(std::string& out, const Lens& lens, PageNo page) {
     out += "<url><loc>";
     append_xml(out, lens.settings().absolute(lens.card(page).url));
     out += "</loc>";
-    if (const auto* revision = lens.last_change(lens.path_of(page))) out += "<lastmod>" + iso(stockholm_time(revision->when).date) + "</lastmod>";
+    if (const auto* revision = lens.last_change(lens.path_of(page)))
+        out += "<lastmod>" + iso(stockholm_time(revision->when).date) + "</lastmod>";
     out += "</url>\n";
 }
 
@@ -42,15 +44,8 @@ Content make(const Target& target, const Workshop& shop) {
     return out + "</urlset>\n";
 }
 
-void plan_robots(const Output& self, const Site&, std::vector<Target>& targets) { targets.push_back({"robots.txt", &self, {}, {}}); }
-
-Content make_robots(const Target&, const Workshop& shop) {
-    return "User-agent: *\nAllow: /\n\nSitemap: " + shop.lens.settings().absolute("/sitemap.xml") + "\n";
-}
-
 }  // namespace
 
 const Output sitemap{"sitemap", plan, make};
-const Output robots{"robots", plan_robots, make_robots};
 
 }  // namespace knav::outputs

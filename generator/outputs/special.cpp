@@ -9,11 +9,23 @@ std::string special_page(const Workshop& shop, const SpecialPage& page, View bod
     const auto intro = page.intro_word.empty() ? std::string{} : lens.word(page.intro_word);
     std::vector<PageNo> ancestors;
     if (const auto home = lens.find(""); home != no_page) ancestors.push_back(home);
-    auto view = layout_view(lens, {lens.word(page.title_word), intro, url_of_id(page.id), std::string{page.type}, ancestors,
-                                   false, false, {}, {}, {}, {}});
-    view.set(page.view_name, std::move(body)).set("summary", intro).set("lead", false).set("title", lens.word(page.title_word));
-    for (const auto* absent : {"status", "short", "type_label", "type_plural", "type_url", "draft", "expired", "inferred", "date",
-                               "date_iso", "meta", "home", "listing"})
+    auto view = layout_view(lens, {lens.word(page.title_word),
+                                   intro,
+                                   url_of_id(page.id),
+                                   std::string{page.type},
+                                   ancestors,
+                                   false,
+                                   false,
+                                   {},
+                                   {},
+                                   {},
+                                   {}});
+    view.set(page.view_name, std::move(body))
+        .set("summary", intro)
+        .set("lead", false)
+        .set("title", lens.word(page.title_word));
+    for (const auto* absent : {"status", "short", "type_label", "type_plural", "type_url", "draft", "expired",
+                               "inferred", "date", "date_iso", "meta", "home", "listing"})
         view.set(absent, false);
     return shop.engine.render("special-" + std::string{page.type}, "page", view, lens, shop.found);
 }

@@ -10,11 +10,11 @@
 namespace knav {
 
 struct SpecialPage {
-    std::string_view id;            // "oversikt"
-    std::string_view type;          // "index-az": the template is "special-index-az"
-    std::string_view view_name;     // "index_az": what the template finds the body under
-    std::string_view title_word;    // interface words
-    std::string_view intro_word;    // may be empty
+    std::string_view id;          // "oversikt"
+    std::string_view type;        // "index-az": the template is "special-index-az"
+    std::string_view view_name;   // "index_az": what the template finds the body under
+    std::string_view title_word;  // interface words
+    std::string_view intro_word;  // may be empty
 };
 
 /// The page around `body`, which the template finds under the page's view name.

@@ -14,7 +14,8 @@ void plan(const Output& self, const Site&, std::vector<Target>& targets) { plan_
 
 Content make(const Target&, const Workshop& shop) {
     auto wanted = shop.lens.wanted();
-    std::stable_sort(wanted.begin(), wanted.end(), [](const Wanted& one, const Wanted& other) { return one.from.size() > other.from.size(); });
+    std::stable_sort(wanted.begin(), wanted.end(),
+                     [](const Wanted& one, const Wanted& other) { return one.from.size() > other.from.size(); });
     View::List rows;
     for (const auto& each : wanted) {
         View::List from;

@@ -44,7 +44,8 @@ bool worth_remembering(const PageMemo& memo) {
 std::vector<std::string> after(std::vector<std::string> published, const Changes& changes) {
     std::vector<std::string> removed = changes.remove;
     std::sort(removed.begin(), removed.end());
-    std::erase_if(published, [&](const std::string& path) { return std::binary_search(removed.begin(), removed.end(), path); });
+    std::erase_if(published,
+                  [&](const std::string& path) { return std::binary_search(removed.begin(), removed.end(), path); });
     for (const auto& file : changes.write) published.push_back(file.path);
     std::sort(published.begin(), published.end());
     published.erase(std::unique(published.begin(), published.end()), published.end());
@@ -63,7 +64,7 @@ bool stops_publishing(const Diagnostic& diagnostic, bool strict) {
 
 std::optional<fs::path> find_root(const fs::path& from) {
     std::error_code ignored;
-    for (auto folder = fs::absolute(from); ; folder = folder.parent_path()) {
+    for (auto folder = fs::absolute(from);; folder = folder.parent_path()) {
         if (fs::is_regular_file(folder / "content" / "site.toml", ignored)) return folder;
         if (folder == folder.parent_path()) return {};
     }
@@ -90,7 +91,8 @@ void Project::read_tree_and_history(Diagnostics& found) {
 
 const Site& Project::read(Diagnostics& found) {
     if (!tree_) read_tree_and_history(found);
-    if (memo_.pages.empty()) memo_ = parse_memo(read_state(state_folder(options_.root), pages_file).value_or(""), options_.threads);
+    if (memo_.pages.empty())
+        memo_ = parse_memo(read_state(state_folder(options_.root), pages_file).value_or(""), options_.threads);
     Surroundings around{options_.today, history_, options_.threads, options_.drafts, options_.program};
     site_ = Site::assemble(tree_->snapshot, std::move(around), names_, memo_, found);
     if (worth_remembering(memo_)) write_state(state_folder(options_.root), pages_file, serialise(memo_));
@@ -98,8 +100,14 @@ const Site& Project::read(Diagnostics& found) {
 }
 
 Digest Project::situation() const {
-    return Hasher{}.add(tree_->digest).add(history_.head).add(iso(options_.today)).add(options_.program)
-        .add(static_cast<std::uint64_t>(options_.drafts)).add(digest_of_paths(published_)).finish();
+    return Hasher{}
+        .add(tree_->digest)
+        .add(history_.head)
+        .add(iso(options_.today))
+        .add(options_.program)
+        .add(static_cast<std::uint64_t>(options_.drafts))
+        .add(digest_of_paths(published_))
+        .finish();
 }
 
 bool Project::is_up_to_date() {
@@ -128,7 +136,9 @@ Outcome Project::build(Diagnostics& found) {
         return outcome;
     }
     const auto& site = site_ ? *site_ : read(found);
-    const auto present = [&](const std::string& path) { return std::binary_search(published_.begin(), published_.end(), path); };
+    const auto present = [&](const std::string& path) {
+        return std::binary_search(published_.begin(), published_.end(), path);
+    };
     auto built = knav::build(site, last_ledger(), present, found);
 
     outcome.pages = site.graph.pages().size();
@@ -138,14 +148,18 @@ Outcome Project::build(Diagnostics& found) {
     outcome.removed = built.changes.remove.size();
     outcome.verdicts = std::move(built.verdicts);
     const auto diagnostics = found.sorted();
-    if (std::any_of(diagnostics.begin(), diagnostics.end(), [&](const auto& d) { return stops_publishing(d, options_.strict); })) return outcome;
+    if (std::any_of(diagnostics.begin(), diagnostics.end(),
+                    [&](const auto& d) { return stops_publishing(d, options_.strict); }))
+        return outcome;
 
-    publish(options_.output, built.changes, options_.threads, options_.adopt_output ? Ownership::adopt : Ownership::ours);
+    publish(options_.output, built.changes, options_.threads,
+            options_.adopt_output ? Ownership::adopt : Ownership::ours);
     outcome.published = true;
     published_ = after(std::move(published_), built.changes);
     remember(built.ledger);
     // A build that had something to say says it again next time: only a silent one may be passed over.
-    if (found.errors() + found.warnings() > 0) write_state(state_folder(options_.root), name_for(situation_file, options_.output), "");
+    if (found.errors() + found.warnings() > 0)
+        write_state(state_folder(options_.root), name_for(situation_file, options_.output), "");
     return outcome;
 }
 

@@ -15,13 +15,13 @@
 namespace knav {
 
 struct ProjectOptions {
-    std::filesystem::path root;         // the folder that holds content/site.toml
+    std::filesystem::path root;  // the folder that holds content/site.toml
     std::filesystem::path output;
     Date today;
     unsigned threads = 1;
     bool drafts = false;
-    bool strict = false;                // dead links stop publishing too
-    bool adopt_output = false;          // publish into a folder that was not made here
+    bool strict = false;        // dead links stop publishing too
+    bool adopt_output = false;  // publish into a folder that was not made here
     Digest program;
 };
 
@@ -33,12 +33,12 @@ struct ProjectOptions {
 struct Outcome {
     std::size_t pages = 0;
     std::size_t targets = 0;
-    std::size_t made = 0;               // rendered
-    std::size_t written = 0;            // differed from what was published
+    std::size_t made = 0;     // rendered
+    std::size_t written = 0;  // differed from what was published
     std::size_t removed = 0;
-    bool published = false;             // false when errors stopped it
-    bool nothing_to_do = false;         // nothing had changed since the last time
-    std::vector<Verdict> verdicts;      // empty when there was nothing to do
+    bool published = false;         // false when errors stopped it
+    bool nothing_to_do = false;     // nothing had changed since the last time
+    std::vector<Verdict> verdicts;  // empty when there was nothing to do
 };
 
 class Project {
@@ -58,7 +58,7 @@ public:
 
 private:
     void read_tree_and_history(Diagnostics& found);
-    [[nodiscard]] Digest situation() const;     // of all that a build depends on
+    [[nodiscard]] Digest situation() const;  // of all that a build depends on
     [[nodiscard]] bool is_up_to_date();
     void remember(const Ledger& ledger);
 
@@ -69,7 +69,7 @@ private:
     History history_;
     PageMemo memo_;
     std::unique_ptr<const Site> site_;
-    std::vector<std::string> published_;        // what lies in the output folder
+    std::vector<std::string> published_;  // what lies in the output folder
 };
 
 }  // namespace knav

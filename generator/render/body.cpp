@@ -6,7 +6,7 @@
 namespace knav {
 namespace {
 
-constexpr int deepest_transclusion = 8;     // content-format.md; deeper ones are reported by graph
+constexpr int deepest_transclusion = 8;  // content-format.md; deeper ones are reported by graph
 
 // Fills the holes of one section. A section shown on another page keeps its own page's links and drops its anchors,
 // which would otherwise stand twice on the page that shows it.
@@ -64,9 +64,10 @@ private:
 
     std::string address(std::uint32_t number) {
         const auto& link = document_.links[number];
-        const auto tail = (link.query.empty() ? std::string{} : "?" + link.query) + (link.fragment.empty() ? std::string{} : "#" + link.fragment);
+        const auto tail = (link.query.empty() ? std::string{} : "?" + link.query) +
+                          (link.fragment.empty() ? std::string{} : "#" + link.fragment);
         const auto& settings = lens_.settings();
-        const bool is_file = link.kind == LinkKind::resource && targets_[number] == no_page;    // "annan.md" is a page
+        const bool is_file = link.kind == LinkKind::resource && targets_[number] == no_page;  // "annan.md" is a page
         if (is_file) return settings.link(resource_url(link.target)) + tail;
         if (targets_[number] != no_page) return settings.link(lens_.card(targets_[number]).url) + tail;
         return settings.link(url_path(link.target)) + tail;
@@ -82,8 +83,10 @@ private:
     }
 
     void label(std::uint32_t number) {
-        if (targets_[number] != no_page) append_html(out_, lens_.card(targets_[number]).title);
-        else append_html(out_, document_.links[number].target);
+        if (targets_[number] != no_page)
+            append_html(out_, lens_.card(targets_[number]).title);
+        else
+            append_html(out_, document_.links[number].target);
     }
 
     void image(std::uint32_t number) {
@@ -106,8 +109,9 @@ private:
         SectionWriter{lens_, target, *shown.document, depth_ + 1, out_}.write(*shown.section);
         out_ += "</div><figcaption>";
         out_ += fill(html_escape(lens_.word("transcluded_from")),
-                     {"<a href=\"" + html_escape(lens_.settings().link(card.url)) + "#" + html_escape(link.fragment) + "\">" +
-                      html_escape(card.title) + (shown.section->heading.empty() ? "" : " – " + html_escape(shown.section->heading)) + "</a>"});
+                     {"<a href=\"" + html_escape(lens_.settings().link(card.url)) + "#" + html_escape(link.fragment) +
+                      "\">" + html_escape(card.title) +
+                      (shown.section->heading.empty() ? "" : " – " + html_escape(shown.section->heading)) + "</a>"});
         out_ += "</figcaption></figure>";
     }
 

@@ -10,10 +10,12 @@ namespace {
 
 // Said elsewhere on the page: in its head, its foot, or by the lists they ask for.
 constexpr std::array shown_elsewhere = {
-    std::string_view{"title"},   std::string_view{"summary"}, std::string_view{"date"},      std::string_view{"updated"},
-    std::string_view{"draft"},   std::string_view{"aliases"}, std::string_view{"weight"},    std::string_view{"expires"},
-    std::string_view{"type"},    std::string_view{"lists"},   std::string_view{"review_by"}, std::string_view{"source"},
-    std::string_view{"checked"}, std::string_view{"example"}, std::string_view{"inferred"}, std::string_view{"responsible"}};
+    std::string_view{"title"},      std::string_view{"summary"},   std::string_view{"date"},
+    std::string_view{"updated"},    std::string_view{"draft"},     std::string_view{"aliases"},
+    std::string_view{"weight"},     std::string_view{"expires"},   std::string_view{"type"},
+    std::string_view{"lists"},      std::string_view{"review_by"}, std::string_view{"source"},
+    std::string_view{"checked"},    std::string_view{"example"},   std::string_view{"inferred"},
+    std::string_view{"responsible"}};
 
 bool is_fact(const Field& field) {
     if (field.display == Display::hidden || field.display == Display::seats) return false;
@@ -50,7 +52,8 @@ View::List row_cells(const Lens& lens, const std::vector<const Field*>& columns,
 std::vector<const Field*> used_columns(const Field& field, const Array& rows) {
     std::vector<const Field*> used;
     for (const auto& column : field.fields) {
-        const bool filled = std::any_of(rows.begin(), rows.end(), [&](const Value& row) { return row.table().find(column.name); });
+        const bool filled =
+            std::any_of(rows.begin(), rows.end(), [&](const Value& row) { return row.table().find(column.name); });
         if (filled && column.display != Display::hidden) used.push_back(&column);
     }
     return used;
@@ -75,7 +78,8 @@ View::List progress_bars(const Lens& lens, const Field& state, const Array& rows
         const auto& label = term.label.in(lens.language());
         bar.set("state", label.empty() ? term.value : label).set("tone", term.tone.empty() ? "neutral" : term.tone);
         bar.set("symbol", term.symbol).set("count", count).set("x", before * 100 / rows.size());
-        bars.push_back(std::move(bar.set("percent", (before + count) * 100 / rows.size() - before * 100 / rows.size())));
+        bars.push_back(
+            std::move(bar.set("percent", (before + count) * 100 / rows.size() - before * 100 / rows.size())));
         before += count;
     }
     return bars;
@@ -93,8 +97,9 @@ View progress_row(const Lens& lens, const Field& state, const std::vector<const 
     const auto* term = term_of(lens, state, value);
     const auto* due = row.find("due");
     View item;
-    item.set("title", row.text("title")).set("state", term == nullptr || term->label.in(lens.language()).empty()
-                                                          ? std::string{value} : term->label.in(lens.language()));
+    item.set("title", row.text("title"))
+        .set("state", term == nullptr || term->label.in(lens.language()).empty() ? std::string{value}
+                                                                                 : term->label.in(lens.language()));
     item.set("tone", term == nullptr || term->tone.empty() ? std::string{"neutral"} : term->tone);
     item.set("symbol", term == nullptr ? std::string{} : term->symbol).set("note", row.text("note"));
     item.set("due", due == nullptr || due->as<Date>() == nullptr ? std::string{} : in_words(*due->as<Date>(), lens));
@@ -136,8 +141,10 @@ View::List tables_view(const Lens& lens, PageNo number) {
         View item;
         item.set("label", label_of(field, lens.language())).set("id", "tabell_" + field.name);
         View::List heads, rows;
-        for (const auto* column : columns) heads.push_back(std::move(View{}.set("label", label_of(*column, lens.language()))));
-        for (const auto& row : value->array()) rows.push_back(std::move(View{}.set("cells", row_cells(lens, columns, row.table()))));
+        for (const auto* column : columns)
+            heads.push_back(std::move(View{}.set("label", label_of(*column, lens.language()))));
+        for (const auto& row : value->array())
+            rows.push_back(std::move(View{}.set("cells", row_cells(lens, columns, row.table()))));
         items.push_back(std::move(item.set("columns", std::move(heads)).set("rows", std::move(rows))));
     }
     return items;
@@ -154,15 +161,19 @@ View::List progress_view(const Lens& lens, PageNo number) {
         if (value == nullptr || value->array().empty()) continue;
         auto columns = used_columns(field, value->array());
         std::erase_if(columns, [&](const Field* column) {
-            return column == state || column->name == "title" || column->name == "note" || column->name == "due" || column->name == "id";
+            return column == state || column->name == "title" || column->name == "note" || column->name == "due" ||
+                   column->name == "id";
         });
         View::List rows;
         for (const auto& row : value->array()) rows.push_back(progress_row(lens, *state, columns, row.table()));
         View item;
         item.set("label", label_of(field, lens.language())).set("id", "framsteg_" + field.name);
-        item.set("title_label", label_of(*title, lens.language())).set("total", value->array().size()).set("bars", progress_bars(lens, *state, value->array()));
+        item.set("title_label", label_of(*title, lens.language()))
+            .set("total", value->array().size())
+            .set("bars", progress_bars(lens, *state, value->array()));
         View::List heads;
-        for (const auto* column : columns) heads.push_back(std::move(View{}.set("label", label_of(*column, lens.language()))));
+        for (const auto* column : columns)
+            heads.push_back(std::move(View{}.set("label", label_of(*column, lens.language()))));
         items.push_back(std::move(item.set("columns", std::move(heads)).set("rows", std::move(rows))));
     }
     return items;

@@ -35,19 +35,21 @@ View::List coming(const Lens& lens) {
             if (card.date && lens.compared_to_today(card.date->date) >= 0) pages.push_back(page);
         }
     }
-    std::stable_sort(pages.begin(), pages.end(), [&](PageNo l, PageNo r) { return lens.card(l).date < lens.card(r).date; });
+    std::stable_sort(pages.begin(), pages.end(),
+                     [&](PageNo l, PageNo r) { return lens.card(l).date < lens.card(r).date; });
     return cards(lens, pages, coming_shown);
 }
 
-// The pages whose files were changed last. Pages of one commit (a first import) are told apart by title only, so that
-// a site without history worth the name says nothing rather than something arbitrary.
+// The pages whose files were changed last; those of one commit in alphabetical order. Files without a known history are
+// left out.
 View::List recent(const Lens& lens) {
     std::vector<std::pair<std::int64_t, PageNo>> changed;
     for (const auto page : of_type(lens, "", "")) {
         const auto* revision = lens.last_change(lens.path_of(page));
         if (revision != nullptr) changed.emplace_back(revision->when, page);
     }
-    std::stable_sort(changed.begin(), changed.end(), [](const auto& one, const auto& other) { return one.first > other.first; });
+    std::stable_sort(changed.begin(), changed.end(),
+                     [](const auto& one, const auto& other) { return one.first > other.first; });
     View::List items;
     for (const auto& [when, page] : changed) {
         if (items.size() == recent_shown) break;
@@ -66,9 +68,14 @@ struct Door {
 
 View::List doors(const Lens& lens) {
     static constexpr Door all[] = {
-        {"oversikt", "door_overview", "map"},        {"vem-gor-vad", "door_matrix", "matrix"}, {"rmpo", "door_groups", "groups"},
-        {"vardforlopp", "door_pathways", "pathway"}, {"stodfunktioner", "door_support", "support"}, {"vakanser", "door_vacancies", "vacancy"},
-        {"mallar", "door_templates", "template"},    {"ny-i-uppdraget", "door_new", "help"},
+        {"oversikt", "door_overview", "map"},
+        {"vem-gor-vad", "door_matrix", "matrix"},
+        {"rmpo", "door_groups", "groups"},
+        {"vardforlopp", "door_pathways", "pathway"},
+        {"stodfunktioner", "door_support", "support"},
+        {"vakanser", "door_vacancies", "vacancy"},
+        {"mallar", "door_templates", "template"},
+        {"ny-i-uppdraget", "door_new", "help"},
     };
     const auto& made_here = generated_pages();
     View::List items;
@@ -76,7 +83,8 @@ View::List doors(const Lens& lens) {
         const bool generated = std::find(made_here.begin(), made_here.end(), door.id) != made_here.end();
         if (!generated && lens.find(door.id) == no_page) continue;
         View item = link_item(lens, lens.word(door.word), url_of_id(door.id));
-        items.push_back(std::move(item.set("text", lens.word(std::string{door.word} + "_text")).set("icon", door.icon)));
+        items.push_back(
+            std::move(item.set("text", lens.word(std::string{door.word} + "_text")).set("icon", door.icon)));
     }
     return items;
 }
@@ -90,7 +98,8 @@ View::List counts(const Lens& lens) {
         const auto up = lens.ancestors(pages.front());
         View item;
         item.set("label", type->plural.in(lens.language())).set("count", pages.size());
-        items.push_back(std::move(item.set("url", up.empty() ? std::string{} : lens.settings().link(lens.card(up.back()).url))));
+        items.push_back(
+            std::move(item.set("url", up.empty() ? std::string{} : lens.settings().link(lens.card(up.back()).url))));
     }
     return items;
 }
@@ -99,8 +108,12 @@ View::List counts(const Lens& lens) {
 
 View home_view(const Lens& lens) {
     View home;
-    home.set("recent", recent(lens)).set("coming", coming(lens)).set("news", cards(lens, of_type(lens, "news", "-date"), news_shown));
-    home.set("groups", cards(lens, of_type(lens, "rmpo", ""), SIZE_MAX)).set("doors", doors(lens)).set("counts", counts(lens));
+    home.set("recent", recent(lens))
+        .set("coming", coming(lens))
+        .set("news", cards(lens, of_type(lens, "news", "-date"), news_shown));
+    home.set("groups", cards(lens, of_type(lens, "rmpo", ""), SIZE_MAX))
+        .set("doors", doors(lens))
+        .set("counts", counts(lens));
     return home;
 }
 

@@ -60,7 +60,9 @@ std::string json_ld(const Lens& lens, PageNo number, const std::vector<PageNo>& 
         return object.add("inLanguage", settings.language == Language::sv ? "sv" : "en").finish();
     }
     const auto kind = kind_of(*page.type);
-    object.add("@type", kind).add(kind == "NewsArticle" ? "headline" : "name", page.title).add("description", page.summary);
+    object.add("@type", kind)
+        .add(kind == "NewsArticle" ? "headline" : "name", page.title)
+        .add("description", page.summary);
     object.add("url", settings.absolute(page.url));
     if (kind == "Event" && page.date) object.add("startDate", iso(*page.date));
     if (kind == "NewsArticle" && page.date) object.add("datePublished", iso(page.date->date));

@@ -76,11 +76,14 @@ View link_item(const Lens& lens, std::string title, std::string_view url) {
 View layout_view(const Lens& lens, PageHead head) {
     const auto& settings = lens.settings();
     View view{View::Object{}};
-    view.set("menu", menu_view(lens, settings.menu, head.url)).set("footer_menu", menu_view(lens, settings.footer_menu, head.url));
+    view.set("menu", menu_view(lens, settings.menu, head.url))
+        .set("footer_menu", menu_view(lens, settings.footer_menu, head.url));
     view.set("breadcrumbs", breadcrumbs_view(lens, head)).set("json_ld", std::move(head.json_ld));
     view.set("feeds", std::move(head.feeds)).set("page", page_view(lens, head)).set("site", site_view(lens));
     view.set("lang", lens.language() == Language::sv ? "sv" : "en");
-    view.set("css", asset_url(lens, style_sheet)).set("favicon", asset_url(lens, "favicon.svg")).set("js_list", scripts(lens));
+    view.set("css", asset_url(lens, style_sheet))
+        .set("favicon", asset_url(lens, "favicon.svg"))
+        .set("js_list", scripts(lens));
     view.set("search_url", settings.link("/sok/")).set("home_url", settings.base_path);
     return view;
 }

@@ -19,8 +19,8 @@ struct PageHead {
     bool is_home = false;
     bool noindex = false;
     std::string json_ld;
-    View::List feeds;               // {title url type}
-    std::string date;               // in words; empty when the page is about no day
+    View::List feeds;  // {title url type}
+    std::string date;  // in words; empty when the page is about no day
     std::string date_iso;
 };
 

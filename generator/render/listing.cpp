@@ -14,7 +14,7 @@ namespace knav {
 namespace {
 
 constexpr std::size_t rows_before_letters = 30;
-constexpr std::size_t options_shown = 16;     // a filter with more is folded until it is asked for
+constexpr std::size_t options_shown = 16;  // a filter with more is folded until it is asked for
 
 Query listed(const Lens& lens, PageNo folder, const PageType& type) {
     Query query;
@@ -24,7 +24,8 @@ Query listed(const Lens& lens, PageNo folder, const PageType& type) {
     return query;
 }
 
-std::string label_of_value(const Lens& lens, const PageType& type, std::string_view field_name, const std::string& value) {
+std::string label_of_value(const Lens& lens, const PageType& type, std::string_view field_name,
+                           const std::string& value) {
     const auto* field = type.find(field_name);
     if (field == nullptr) return value;
     const auto& inner = field->kind == FieldKind::list && !field->item.empty() ? field->item.front() : *field;
@@ -47,7 +48,8 @@ std::string first_letter(std::string_view title) {
 
 View::List column_heads(const Lens& lens, const PageType& type) {
     View::List heads;
-    for (const auto& column : type.columns) heads.push_back(std::move(View{}.set("label", column_label(lens, &type, column))));
+    for (const auto& column : type.columns)
+        heads.push_back(std::move(View{}.set("label", column_label(lens, &type, column))));
     return heads;
 }
 
@@ -126,7 +128,8 @@ std::string filter_url(std::string_view folder_url, const Filter& filter) {
     return std::string{folder_url} + "urval/" + slugify(filter.field) + "/" + slugify(filter.value) + "/";
 }
 
-std::vector<FilterOption> filter_options(const Lens& lens, PageNo folder, const PageType& type, std::string_view field) {
+std::vector<FilterOption> filter_options(const Lens& lens, PageNo folder, const PageType& type,
+                                         std::string_view field) {
     std::map<std::string, FilterOption> options;
     for (const auto page : lens.select(listed(lens, folder, type))) {
         for (auto& value : values_at(lens.page(page).values(), field)) {
@@ -157,7 +160,9 @@ View listing_view(const Lens& lens, PageNo folder, const std::optional<Filter>& 
     for (const auto page : pages) rows.push_back(row_view(lens, *type, page));
 
     View view;
-    view.set("label", type->plural.in(lens.language())).set("columns", column_heads(lens, *type)).set("count", rows.size());
+    view.set("label", type->plural.in(lens.language()))
+        .set("columns", column_heads(lens, *type))
+        .set("count", rows.size());
     view.set("filters", filters_view(lens, folder, *type, filter)).set("filter_active", filter.has_value());
     view.set("filter_text", filter ? label_of_value(lens, *type, filter->field, filter->value) : std::string{});
     const bool by_year = type->sort.starts_with('-');

@@ -30,7 +30,8 @@ struct FilterOption {
     std::string label;
     std::size_t count = 0;
 };
-[[nodiscard]] std::vector<FilterOption> filter_options(const Lens& lens, PageNo folder, const PageType& type, std::string_view field);
+[[nodiscard]] std::vector<FilterOption> filter_options(const Lens& lens, PageNo folder, const PageType& type,
+                                                       std::string_view field);
 
 /// listing{...}, or false when the page lists nothing.
 [[nodiscard]] View listing_view(const Lens& lens, PageNo folder, const std::optional<Filter>& filter = {});

@@ -19,26 +19,34 @@ Query query_of(const Table& list) {
     query.type = list.text("type");
     query.below = list.text("below");
     query.sort = list.text("sort");
-    query.examples = !query.below.empty();      // an example counts only where somebody asks for its folder
+    query.examples = !query.below.empty();  // an example counts only where somebody asks for its folder
     query.has = texts(list, "has");
     query.missing = texts(list, "missing");
     if (const auto* where = list.find("where")) {
-        for (const auto& condition : where->table().entries()) query.where.emplace_back(condition.key, condition.value.written());
+        for (const auto& condition : where->table().entries())
+            query.where.emplace_back(condition.key, condition.value.written());
     }
     const auto* limit = list.find("limit");
-    if (limit != nullptr && limit->as<std::int64_t>() != nullptr) query.limit = static_cast<std::size_t>(*limit->as<std::int64_t>());
+    if (limit != nullptr && limit->as<std::int64_t>() != nullptr)
+        query.limit = static_cast<std::size_t>(*limit->as<std::int64_t>());
     return query;
 }
 
 class ListView {
 public:
     ListView(const Lens& lens, const Table& list, std::size_t number)
-        : lens_(lens), list_(list), type_(lens.schema().find(list.text("type"))), columns_(texts(list, "columns")), number_(number) {}
+        : lens_(lens),
+          list_(list),
+          type_(lens.schema().find(list.text("type"))),
+          columns_(texts(list, "columns")),
+          number_(number) {}
 
     View whole() {
         const auto pages = lens_.select(query_of(list_));
         View view;
-        view.set("title", list_.text("title")).set("intro", list_.text("intro")).set("id", "lista_" + std::to_string(number_));
+        view.set("title", list_.text("title"))
+            .set("intro", list_.text("intro"))
+            .set("id", "lista_" + std::to_string(number_));
         view.set("empty_text", list_.text("empty")).set("columns", heads()).set("count", pages.size());
         return std::move(view.set("groups", groups(pages)));
     }
@@ -46,7 +54,8 @@ public:
 private:
     View::List heads() {
         View::List heads;
-        for (const auto& column : columns_) heads.push_back(std::move(View{}.set("label", column_label(lens_, type_, column))));
+        for (const auto& column : columns_)
+            heads.push_back(std::move(View{}.set("label", column_label(lens_, type_, column))));
         return heads;
     }
 
@@ -68,12 +77,14 @@ private:
         std::vector<std::pair<std::string, View::List>> open;
         for (const auto page : pages) {
             const auto heading = by.empty() ? std::string{} : group_of(page, by);
-            auto group = std::find_if(open.begin(), open.end(), [&](const auto& each) { return each.first == heading; });
+            auto group =
+                std::find_if(open.begin(), open.end(), [&](const auto& each) { return each.first == heading; });
             if (group == open.end()) group = open.insert(open.end(), {heading, {}});
             group->second.push_back(row(page));
         }
         View::List views;
-        for (auto& [heading, rows] : open) views.push_back(std::move(View{}.set("heading", heading).set("rows", std::move(rows))));
+        for (auto& [heading, rows] : open)
+            views.push_back(std::move(View{}.set("heading", heading).set("rows", std::move(rows))));
         return views;
     }
 

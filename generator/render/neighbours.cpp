@@ -19,7 +19,7 @@ constexpr std::size_t most_in_row = 4;  // more are counted in a last box: the w
 
 struct Neighbour {
     PageNo page = no_page;
-    std::string label;      // the relation, in words
+    std::string label;  // the relation, in words
 };
 
 bool is_actor(const Card& card) { return card.type->is_a("group") || card.type->is_a("body"); }
@@ -29,7 +29,8 @@ std::vector<Neighbour> above(const Lens& lens, const Page& page) {
     std::vector<Neighbour> found;
     for (const auto& field : page.type->fields) {
         const auto& reference = field.kind == FieldKind::list && !field.item.empty() ? field.item.front() : field;
-        if (reference.kind != FieldKind::reference || field.name == "cooperates_with" || field.name == "contact") continue;
+        if (reference.kind != FieldKind::reference || field.name == "cooperates_with" || field.name == "contact")
+            continue;
         for (const auto& id : values_at(page.values(), field.name)) {
             const auto target = lens.find(id);
             if (target == no_page || !is_actor(lens.card(target))) continue;
@@ -51,7 +52,8 @@ std::vector<Neighbour> below(const Lens& lens, PageNo page) {
         found.push_back({relation.from, label.empty() ? card.type->plural.in(lens.language()) : label});
     }
     std::stable_sort(found.begin(), found.end(), [&](const auto& one, const auto& other) {
-        return std::pair{one.label, lens.card(one.page).sort_key} < std::pair{other.label, lens.card(other.page).sort_key};
+        return std::pair{one.label, lens.card(one.page).sort_key} <
+               std::pair{other.label, lens.card(other.page).sort_key};
     });
     return found;
 }
@@ -67,18 +69,23 @@ public:
         const int box_width = std::min(220, (width - 16 * (boxes - 1)) / std::max(boxes, 1));
         int x = (width - boxes * box_width - 16 * (boxes - 1)) / 2;
         for (std::size_t i = 0; i < shown; ++i, x += box_width + 16) {
-            line(x + box_width / 2, y > other_y ? y : y + box_height, width / 2, y > other_y ? other_y + box_height : other_y);
+            line(x + box_width / 2, y > other_y ? y : y + box_height, width / 2,
+                 y > other_y ? other_y + box_height : other_y);
             const auto card = lens_.card(all[i].page);
             box(x, y, box_width, card.title, all[i].label, lens_.settings().link(card.url), "node");
         }
         if (more) box(x, y, box_width, fmt::format("+ {}", all.size() - shown), "", "", "node more");
     }
 
-    void centre(const Card& card, int y) { box((width - 320) / 2, y, 320, card.title, card.type->label.in(lens_.language()), "", "node here"); }
+    void centre(const Card& card, int y) {
+        box((width - 320) / 2, y, 320, card.title, card.type->label.in(lens_.language()), "", "node here");
+    }
 
     std::string finish(int height, const std::string& title) {
-        return fmt::format("<svg class=\"neighbours\" viewBox=\"0 0 {} {}\" role=\"group\" aria-label=\"{}\"><g class=\"edges\">{}</g>{}</svg>",
-                           width, height, html_escape(title), edges_, boxes_);
+        return fmt::format(
+            "<svg class=\"neighbours\" viewBox=\"0 0 {} {}\" role=\"group\" aria-label=\"{}\"><g "
+            "class=\"edges\">{}</g>{}</svg>",
+            width, height, html_escape(title), edges_, boxes_);
     }
 
 private:
@@ -87,18 +94,22 @@ private:
         edges_ += fmt::format("<path d=\"M{} {}C{} {} {} {} {} {}\"/>", x1, y1, x1, middle, x2, middle, x2, y2);
     }
 
-    void box(int x, int y, int box_width, std::string_view title, const std::string& label, const std::string& url, std::string_view kind) {
+    void box(int x, int y, int box_width, std::string_view title, const std::string& label, const std::string& url,
+             std::string_view kind) {
         if (!url.empty()) boxes_ += fmt::format("<a href=\"{}\">", html_escape(url));
-        boxes_ += fmt::format("<g class=\"{}\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\"/>", kind, x, y, box_width, box_height);
+        boxes_ += fmt::format("<g class=\"{}\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\"/>", kind, x,
+                              y, box_width, box_height);
         const auto characters = static_cast<std::size_t>(box_width / 8);
         const auto lines = wrapped(title, characters, 2);
         int text_y = y + box_height / 2 + 5 - static_cast<int>(lines.size() - 1) * 9 + (label.empty() ? 0 : 7);
         if (!label.empty()) {
             const auto shortened = wrapped(label, characters + 6, 1);
-            boxes_ += fmt::format("<text class=\"label\" x=\"{}\" y=\"{}\">{}</text>", x + box_width / 2, y + 15, html_escape(shortened.front()));
+            boxes_ += fmt::format("<text class=\"label\" x=\"{}\" y=\"{}\">{}</text>", x + box_width / 2, y + 15,
+                                  html_escape(shortened.front()));
         }
         for (const auto& line_text : lines) {
-            boxes_ += fmt::format("<text x=\"{}\" y=\"{}\">{}</text>", x + box_width / 2, text_y, html_escape(line_text));
+            boxes_ +=
+                fmt::format("<text x=\"{}\" y=\"{}\">{}</text>", x + box_width / 2, text_y, html_escape(line_text));
             text_y += 18;
         }
         boxes_ += url.empty() ? "</g>" : "</g></a>";
@@ -113,12 +124,14 @@ View::List in_text(const Lens& lens, std::vector<Neighbour> all) {
     View::List groups;
     std::vector<std::pair<std::string, View::List>> by_label;
     for (const auto& each : all) {
-        auto group = std::find_if(by_label.begin(), by_label.end(), [&](const auto& known) { return known.first == each.label; });
+        auto group = std::find_if(by_label.begin(), by_label.end(),
+                                  [&](const auto& known) { return known.first == each.label; });
         if (group == by_label.end()) group = by_label.insert(by_label.end(), {each.label, {}});
         const auto card = lens.card(each.page);
         group->second.push_back(link_item(lens, std::string{card.title}, card.url));
     }
-    for (auto& [label, items] : by_label) groups.push_back(std::move(View{}.set("label", label).set("items", std::move(items))));
+    for (auto& [label, items] : by_label)
+        groups.push_back(std::move(View{}.set("label", label).set("items", std::move(items))));
     return groups;
 }
 

@@ -9,8 +9,8 @@
 namespace knav {
 
 struct Neighbours {
-    std::string svg;    // empty when there is nothing to draw
-    View::List text;    // [{label items[title url]}], the same in words
+    std::string svg;  // empty when there is nothing to draw
+    View::List text;  // [{label items[title url]}], the same in words
 };
 
 [[nodiscard]] Neighbours neighbours(const Lens& lens, PageNo page);

@@ -15,7 +15,7 @@
 namespace knav {
 namespace {
 
-constexpr std::size_t sections_for_contents = 3;    // fewer need no table of contents
+constexpr std::size_t sections_for_contents = 3;  // fewer need no table of contents
 
 View::List contents(const View::List& sections) {
     View::List items;
@@ -44,7 +44,8 @@ View::List feeds_view(const Lens& lens, PageNo page, bool is_home) {
     if (!is_home && !lens.has_feed(page)) return feeds;
     const auto card = lens.card(page);
     View item;
-    item.set("title", is_home ? lens.settings().title : std::string{card.title}).set("url", lens.settings().link(std::string{card.url} + "feed.xml"));
+    item.set("title", is_home ? lens.settings().title : std::string{card.title})
+        .set("url", lens.settings().link(std::string{card.url} + "feed.xml"));
     feeds.push_back(std::move(item.set("type", "application/atom+xml")));
     return feeds;
 }
@@ -56,7 +57,8 @@ View::List resources_view(const Lens& lens, PageNo page) {
         const auto name = file.path.substr(file.path.rfind('/') + 1);
         const auto dot = name.rfind('.');
         item.set("name", name).set("url", lens.settings().link(url_path(std::string_view{file.path}.substr(7))));
-        item.set("size", size_in_words(file.size, lens.language())).set("kind", dot == std::string::npos ? std::string{} : name.substr(dot + 1));
+        item.set("size", size_in_words(file.size, lens.language()))
+            .set("kind", dot == std::string::npos ? std::string{} : name.substr(dot + 1));
         items.push_back(std::move(item));
     }
     return items;
@@ -81,12 +83,16 @@ bool has_expired(const Lens& lens, const Page& page) {
 }
 
 void set_head(View& view, const Lens& lens, const Page& page, PageNo number, const std::vector<PageNo>& ancestors) {
-    view.set("type_label", page.type->label.in(lens.language())).set("type_plural", page.type->plural.in(lens.language()));
+    view.set("type_label", page.type->label.in(lens.language()))
+        .set("type_plural", page.type->plural.in(lens.language()));
     view.set("type_url", index_url(lens, ancestors)).set("short", page.type->short_name).set("type", page.type->name);
     view.set("status", status_view(lens, lens.card(number))).set("summary", page.summary);
     view.set("title", page.title).set("url", lens.settings().link(page.url));
-    view.set("draft", is_true(page, "draft")).set("expired", has_expired(lens, page)).set("inferred", any_inferred(page));
-    view.set("date", day_in_words(lens, lens.card(number))).set("date_iso", page.date ? iso(page.date->date) : std::string{});
+    view.set("draft", is_true(page, "draft"))
+        .set("expired", has_expired(lens, page))
+        .set("inferred", any_inferred(page));
+    view.set("date", day_in_words(lens, lens.card(number)))
+        .set("date_iso", page.date ? iso(page.date->date) : std::string{});
     View::List tags;
     for (auto& tag : values_at(page.values(), "tags")) tags.push_back(std::move(tag));
     view.set("tags", std::move(tags));
@@ -100,13 +106,17 @@ void set_text(View& view, const Lens& lens, PageNo number) {
 }
 
 void set_data(View& view, const Lens& lens, PageNo number) {
-    view.set("facts", facts_view(lens, number)).set("tables", tables_view(lens, number)).set("progress", progress_view(lens, number));
+    view.set("facts", facts_view(lens, number))
+        .set("tables", tables_view(lens, number))
+        .set("progress", progress_view(lens, number));
     view.set("seats", seats_view(lens, number)).set("relations", relations_view(lens, number));
     auto coming = coming_view(lens, number);
     view.set("next", coming.empty() ? View{false} : coming.front()).set("coming", std::move(coming));
     view.set("lists", lists_view(lens, number)).set("resources", resources_view(lens, number));
     auto backlinks = backlinks_view(lens, number);
-    view.set("backlink_count", backlinks.size()).set("backlinks", std::move(backlinks)).set("chain", chain_view(lens, number));
+    view.set("backlink_count", backlinks.size())
+        .set("backlinks", std::move(backlinks))
+        .set("chain", chain_view(lens, number));
     auto near = neighbours(lens, number);
     view.set("neighbours_svg", std::move(near.svg)).set("neighbours_text", std::move(near.text));
 }
@@ -120,20 +130,22 @@ View content_view(const Lens& lens, PageNo number, const std::optional<Filter>& 
     auto url = page.url;
     if (filter) url = filter_url(url, *filter);
     auto title = page.title;
-    const bool is_folder = page.type->name == "page";   // the plainest type: its page is the index of what lies below it
+    const bool is_folder = page.type->name == "page";  // the plainest type: its page is the index of what lies below it
     auto listing = is_folder ? listing_view(lens, number, filter) : View{false};
     const auto* chosen = listing.is_object() ? listing.find("filter_text")->text() : nullptr;
     if (chosen != nullptr && !chosen->empty()) title += ": " + *chosen;
     const auto description = page.summary.empty() ? lens.document(number).excerpt : page.summary;
 
-    auto view = layout_view(lens, {title, description, url, page.type->name, ancestors, is_home, false,
-                                   json_ld(lens, number, ancestors), feeds_view(lens, number, is_home),
-                                   day_in_words(lens, lens.card(number)), page.date ? iso(page.date->date) : std::string{}});
+    auto view =
+        layout_view(lens, {title, description, url, page.type->name, ancestors, is_home, false,
+                           json_ld(lens, number, ancestors), feeds_view(lens, number, is_home),
+                           day_in_words(lens, lens.card(number)), page.date ? iso(page.date->date) : std::string{}});
     set_head(view, lens, page, number, ancestors);
     set_text(view, lens, number);
     set_data(view, lens, number);
     // A folder's page shows its children in the listing; other pages show them by type.
-    view.set("children", listing.is_object() ? View::List{} : children_view(lens, number)).set("listing", std::move(listing));
+    view.set("children", listing.is_object() ? View::List{} : children_view(lens, number))
+        .set("listing", std::move(listing));
     const auto [before, after] = lens.siblings(number);
     view.set("previous", sibling(lens, before)).set("next_page", sibling(lens, after));
     view.set("home", is_home ? home_view(lens) : View{false}).set("meta", meta_view(lens, number));

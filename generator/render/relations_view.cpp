@@ -39,18 +39,25 @@ View::List cards(const Lens& lens, const std::vector<PageNo>& pages) {
 
 std::string short_title(const Card& card) {
     const auto& kind = card.type->short_name;
-    const bool led = !kind.empty() && card.title.size() > kind.size() + 1 && card.title.starts_with(kind) && card.title[kind.size()] == ' ';
+    const bool led = !kind.empty() && card.title.size() > kind.size() + 1 && card.title.starts_with(kind) &&
+                     card.title[kind.size()] == ' ';
     return std::string{led ? card.title.substr(kind.size() + 1) : card.title};
 }
 
-std::string day_in_words(const Lens& lens, const Card& card) { return card.date ? in_words(*card.date, lens) : std::string{}; }
+std::string day_in_words(const Lens& lens, const Card& card) {
+    return card.date ? in_words(*card.date, lens) : std::string{};
+}
 
 View card_item(const Lens& lens, PageNo page) {
     const auto card = lens.card(page);
     View item;
-    item.set("title", std::string{card.title}).set("url", lens.settings().link(card.url)).set("summary", std::string{card.summary});
+    item.set("title", std::string{card.title})
+        .set("url", lens.settings().link(card.url))
+        .set("summary", std::string{card.summary});
     item.set("short_title", short_title(card));
-    item.set("short", card.type->short_name).set("type_label", card.type->label.in(lens.language())).set("type", card.type->name);
+    item.set("short", card.type->short_name)
+        .set("type_label", card.type->label.in(lens.language()))
+        .set("type", card.type->name);
     const auto status = status_view(lens, card);
     const auto part = [&](std::string_view name) { return status.is_object() ? *status.find(name) : View{false}; };
     item.set("status", part("text")).set("tone", part("tone")).set("symbol", part("symbol")).set("note", false);
@@ -63,7 +70,8 @@ View::List relations_view(const Lens& lens, PageNo number) {
     std::map<std::uint16_t, std::string> labels;
     for (const auto& relation : lens.incoming(number)) {
         if (relation.inverse == 0) continue;
-        if (groups.empty() || groups.back().first != relation.inverse) groups.emplace_back(relation.inverse, std::vector<PageNo>{});
+        if (groups.empty() || groups.back().first != relation.inverse)
+            groups.emplace_back(relation.inverse, std::vector<PageNo>{});
         auto& pages = groups.back().second;
         if (pages.empty() || pages.back() != relation.from) pages.push_back(relation.from);
         labels.try_emplace(relation.inverse, inverse_label(lens, relation, *lens.card(relation.from).type));
@@ -86,7 +94,10 @@ View::List children_view(const Lens& lens, PageNo number) {
         sort_for_show(lens, pages);
         const auto* type = lens.schema().find(name);
         View item;
-        item.set("label", type->plural.in(lens.language())).set("type", name).set("url", false).set("count", pages.size());
+        item.set("label", type->plural.in(lens.language()))
+            .set("type", name)
+            .set("url", false)
+            .set("count", pages.size());
         items.push_back(std::move(item.set("items", cards(lens, pages))));
     }
     return items;
@@ -99,7 +110,8 @@ View::List coming_view(const Lens& lens, PageNo number) {
         const bool dated = card.type->is_a("meeting") || card.type->is_a("event");
         if (dated && card.date && lens.compared_to_today(card.date->date) >= 0) pages.push_back(child);
     }
-    std::stable_sort(pages.begin(), pages.end(), [&](PageNo l, PageNo r) { return lens.card(l).date < lens.card(r).date; });
+    std::stable_sort(pages.begin(), pages.end(),
+                     [&](PageNo l, PageNo r) { return lens.card(l).date < lens.card(r).date; });
     return cards(lens, pages);
 }
 

@@ -8,7 +8,7 @@
 namespace knav {
 namespace {
 
-constexpr int leaving_within_months = 3;    // W56: who leaves soon is said in time
+constexpr int leaving_within_months = 3;  // W56: who leaves soon is said in time
 
 struct SeatLook {
     std::string_view word;
@@ -34,7 +34,9 @@ public:
         View view;
         const auto& label = field_.label.in(lens_.language());
         view.set("label", label.empty() ? field_.name : label);
-        view.set("rows", rows(SeatPhase::now)).set("coming", rows(SeatPhase::coming)).set("earlier", rows(SeatPhase::earlier));
+        view.set("rows", rows(SeatPhase::now))
+            .set("coming", rows(SeatPhase::coming))
+            .set("earlier", rows(SeatPhase::earlier));
         view.set("vacancies", count(SeatState::vacant)).set("unknowns", count(SeatState::unknown));
         return std::move(view.set("balance", balance()));
     }
@@ -70,11 +72,13 @@ private:
         const auto* column = field_.find("role");
         const auto* term = column == nullptr ? nullptr : term_of(lens_, *column, role);
         const auto page = term == nullptr || term->page.empty() ? no_page : lens_.find(term->page);
-        item.set("role", term == nullptr || term->label.in(lens_.language()).empty() ? role : term->label.in(lens_.language()));
+        item.set("role",
+                 term == nullptr || term->label.in(lens_.language()).empty() ? role : term->label.in(lens_.language()));
         item.set("role_url", page == no_page ? std::string{} : lens_.settings().link(lens_.card(page).url));
     }
 
-    void set_reference(View& item, const Seat& seat, std::string_view key, std::string_view name, std::string_view url_name) {
+    void set_reference(View& item, const Seat& seat, std::string_view key, std::string_view name,
+                       std::string_view url_name) {
         const auto id = seat.entry == nullptr ? std::string_view{} : seat.entry->text(key);
         const auto page = id.empty() ? no_page : lens_.find(id);
         item.set(name, page == no_page ? std::string{} : std::string{lens_.card(page).title});
@@ -96,7 +100,8 @@ private:
     View::List balance() {
         std::map<std::string, std::size_t> regions;
         for (const auto& seat : seats_) {
-            const auto id = seat.entry == nullptr || seat.phase != SeatPhase::now ? std::string_view{} : seat.entry->text("region");
+            const auto id =
+                seat.entry == nullptr || seat.phase != SeatPhase::now ? std::string_view{} : seat.entry->text("region");
             if (!id.empty()) ++regions[std::string{id}];
         }
         View::List items;

@@ -7,8 +7,6 @@
 namespace knav {
 namespace {
 
-constexpr int days_before_review = 0;   // a section is due on the day its review age is reached
-
 std::string edit_address(const Lens& lens, const Page& page, std::string_view section) {
     const auto& pattern = lens.settings().edit_url;
     const auto slot = pattern.find("{path}");
@@ -18,11 +16,11 @@ std::string edit_address(const Lens& lens, const Page& page, std::string_view se
     return url;
 }
 
-// Whether a section's last change is further back than its schema allows. Unknown history is never due.
+// Whether a section's last change is as far back as its schema allows, or further. Unknown history is never due.
 bool is_due(const Lens& lens, const SectionRule* rule, const Revision* changed) {
     if (rule == nullptr || rule->review_months == 0 || changed == nullptr) return false;
     const auto day = add_months(stockholm_time(changed->when).date, static_cast<int>(rule->review_months));
-    return lens.compared_to_today(day) <= days_before_review;
+    return lens.compared_to_today(day) <= 0;
 }
 
 View section_item(const Lens& lens, const Page& page, PageNo number, std::size_t at, const Revision* changed) {
@@ -32,7 +30,8 @@ View section_item(const Lens& lens, const Page& page, PageNo number, std::size_t
     View item;
     item.set("id", id).set("heading", section.heading).set("html", section_html(lens, number, at));
     item.set("edit_url", edit_address(lens, page, id));
-    item.set("editors", roles_in_words(lens, rule != nullptr && !rule->editors.empty() ? rule->editors : page.type->editors));
+    item.set("editors",
+             roles_in_words(lens, rule != nullptr && !rule->editors.empty() ? rule->editors : page.type->editors));
     item.set("changed", changed == nullptr ? std::string{} : in_words(stockholm_time(changed->when).date, lens));
     item.set("changed_iso", changed == nullptr ? std::string{} : iso(stockholm_time(changed->when).date));
     item.set("due", is_due(lens, rule, changed)).set("missing", section.words == 0 && section.holes.empty());
@@ -60,7 +59,8 @@ View::List sections_view(const Lens& lens, PageNo number) {
     const auto& document = lens.document(number);
     const auto* changed = lens.last_change(page.path);
     View::List items;
-    for (std::size_t i = 1; i < document.sections.size(); ++i) items.push_back(section_item(lens, page, number, i, changed));
+    for (std::size_t i = 1; i < document.sections.size(); ++i)
+        items.push_back(section_item(lens, page, number, i, changed));
     const auto& ids = page.record->section_ids;
     for (const auto& rule : page.type->sections) {
         const bool there = std::find(ids.begin(), ids.end(), rule.id) != ids.end();

@@ -105,8 +105,10 @@ private:
         mustache::list items;
         items.reserve(views.size());
         for (const auto& view : views) {
-            if (const auto* text = view.text()) items.emplace_back(*text);
-            else items.emplace_back(mustache::data::type::object);
+            if (const auto* text = view.text())
+                items.emplace_back(*text);
+            else
+                items.emplace_back(mustache::data::type::object);
         }
         handed_.emplace_back(std::move(items));
         const auto& stored = handed_.back().list_value();
@@ -118,7 +120,7 @@ private:
         for (auto range = ranges_.rbegin(); range != ranges_.rend(); ++range) {
             if (data >= range->begin && data < range->begin + range->count) return range->views + (data - range->begin);
         }
-        static const View nothing{true};    // a text or a truth used as a section: names are looked up further out
+        static const View nothing{true};  // a text or a truth used as a section: names are looked up further out
         return &nothing;
     }
 
@@ -146,7 +148,7 @@ private:
     const Lens& lens_;
     const std::map<std::string, std::string, std::less<>>& assets_;
     std::vector<const View*> frames_;
-    mutable std::deque<mustache::data> handed_;     // a deque: what is handed out must stay where it is
+    mutable std::deque<mustache::data> handed_;  // a deque: what is handed out must stay where it is
     mutable std::vector<Range> ranges_;
 };
 
@@ -162,10 +164,13 @@ struct Appender {
 Position place_of_name(std::string_view text, std::string_view name) {
     for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
         auto before = at;
-        while (before > 0 && (text[before - 1] == ' ' || text[before - 1] == '#' || text[before - 1] == '^' || text[before - 1] == '&'))
+        while (before > 0 && (text[before - 1] == ' ' || text[before - 1] == '#' || text[before - 1] == '^' ||
+                              text[before - 1] == '&'))
             --before;
         if (before < 2 || (text[before - 1] != '{')) continue;
-        const auto line = static_cast<std::uint32_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n')) + 1;
+        const auto line =
+            static_cast<std::uint32_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n')) +
+            1;
         const auto start = text.rfind('\n', at) == std::string_view::npos ? 0 : text.rfind('\n', at) + 1;
         return {line, static_cast<std::uint32_t>(code_points(text.substr(start, at - start))) + 1};
     }
@@ -189,7 +194,7 @@ struct TemplateEngine::Compiled {
 
 struct TemplateEngine::State {
     std::map<std::string, Compiled, std::less<>> compiled;
-    std::map<std::string, std::string, std::less<>> assets;     // "search_js" -> address
+    std::map<std::string, std::string, std::less<>> assets;  // "search_js" -> address
     Digest assets_digest;
 };
 
@@ -210,7 +215,8 @@ std::string TemplateEngine::render(std::string_view name, std::string_view fallb
         Compiled made{source->digest, mustache::mustache{source->text}, true};
         made.program.set_custom_escape(append_escaped);
         made.valid = made.program.is_valid();
-        if (!made.valid) found.error({source->file, {}}, rule::template_syntax, {made.program.error_message(), source->name});
+        if (!made.valid)
+            found.error({source->file, {}}, rule::template_syntax, {made.program.error_message(), source->name});
         entry = state_->compiled.insert_or_assign(source->name, std::move(made)).first;
     }
     if (!entry->second.valid) return {};
@@ -221,7 +227,8 @@ std::string TemplateEngine::render(std::string_view name, std::string_view fallb
         state_->assets_digest = theme.assets_digest;
         for (const auto& [asset_name, asset] : theme.assets) {
             auto key = asset_name;
-            std::replace_if(key.begin(), key.end(), [](char c) { return c == '.' || c == '/' || c == '-'; }, '_');
+            std::replace_if(
+                key.begin(), key.end(), [](char c) { return c == '.' || c == '/' || c == '-'; }, '_');
             state_->assets.emplace(std::move(key), lens.settings().link(asset.url));
         }
     }
@@ -231,7 +238,8 @@ std::string TemplateEngine::render(std::string_view name, std::string_view fallb
     Appender appender{out};
     entry->second.program.render(static_cast<mustache::basic_context<std::string>&>(context), appender);
     for (const auto& unknown : context.missing) {
-        found.error({source->file, place_of_name(source->text, unknown)}, rule::template_name_unknown, {unknown, source->name});
+        found.error({source->file, place_of_name(source->text, unknown)}, rule::template_name_unknown,
+                    {unknown, source->name});
     }
     return out;
 }

@@ -22,8 +22,8 @@ public:
 
     /// Renders `name`, or `fallback` if the theme lacks it. {{t.KEY}} is the interface's word, {{asset.NAME}} the address of
     /// an asset ("search_js" for search.js), {{#has_NAME}} whether NAME is filled. Empty texts and lists are false in sections.
-    [[nodiscard]] std::string render(std::string_view name, std::string_view fallback, const View& view, const Lens& lens,
-                                     Diagnostics& found);
+    [[nodiscard]] std::string render(std::string_view name, std::string_view fallback, const View& view,
+                                     const Lens& lens, Diagnostics& found);
 
 private:
     struct Compiled;

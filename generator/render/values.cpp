@@ -10,7 +10,12 @@ namespace {
 
 View html_item(std::string html) {
     View item;
-    item.set("text", false).set("html", std::move(html)).set("url", false).set("note", false).set("tone", false).set("symbol", false);
+    item.set("text", false)
+        .set("html", std::move(html))
+        .set("url", false)
+        .set("note", false)
+        .set("tone", false)
+        .set("symbol", false);
     return item;
 }
 
@@ -129,10 +134,12 @@ View::List values_view(const Lens& lens, const Field& field, const Value& value)
     View::List items;
     if (field.kind == FieldKind::list) {
         for (const auto& each : value.array()) {
-            if (field.is_list_of_tables()) items.push_back(table_item(lens, field, each));
+            if (field.is_list_of_tables())
+                items.push_back(table_item(lens, field, each));
             else if (!field.item.empty()) {
                 for (auto& item : values_view(lens, field.item.front(), each)) items.push_back(std::move(item));
-            } else items.push_back(value_item(each.written()));
+            } else
+                items.push_back(value_item(each.written()));
         }
     } else if (field.kind == FieldKind::table) {
         items.push_back(table_item(lens, field, value));
@@ -152,7 +159,8 @@ View::List column_values(const Lens& lens, PageNo number, std::string_view colum
     }
     if (column == "updated") {
         const auto* revision = lens.last_change(page.path);
-        return {value_item(revision == nullptr ? lens.word("unknown") : in_words(stockholm_time(revision->when).date, lens))};
+        return {value_item(revision == nullptr ? lens.word("unknown")
+                                               : in_words(stockholm_time(revision->when).date, lens))};
     }
     if (column == "type") return {value_item(page.type->label.in(lens.language()))};
     if (column == "summary") return {value_item(page.summary)};

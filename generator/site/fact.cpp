@@ -6,9 +6,10 @@ namespace knav {
 
 std::string_view name_of(FactKind kind) {
     static constexpr std::array<std::string_view, 26> names = {
-        "card",    "record", "document", "section",      "links",  "ancestors",      "children", "siblings", "relation",
-        "incoming", "resources", "feed", "mentions", "history", "query",       "abbreviation", "aliases", "wanted", "compared-today", "today",
-        "template", "words", "assets",   "settings",     "schema", "file"};
+        "card",     "record",   "document",       "section", "links",    "ancestors", "children", "siblings",
+        "relation", "incoming", "resources",      "feed",    "mentions", "history",   "query",    "abbreviation",
+        "aliases",  "wanted",   "compared-today", "today",   "template", "words",     "assets",   "settings",
+        "schema",   "file"};
     return names[static_cast<std::size_t>(kind)];
 }
 

@@ -11,32 +11,32 @@
 namespace knav {
 
 enum class FactKind : std::uint8_t {
-    card,           // subject: page id. What a list shows of it; also whether it exists
-    record,         // page id. All of its front matter, its type and its place
-    document,       // page id. Its text
-    section,        // page id, name: section id. One section's text
-    links,          // page id. Where the links in its text lead
-    ancestors,      // page id. The pages above it
-    children,       // page id. The pages right below it
-    siblings,       // page id. The pages before and after it in time
-    relation,       // page id, name: relation or inverse. Who is at the other end
-    incoming,       // page id. All relations that others have to it
-    resources,      // page id. The files in its folder
-    feed,           // page id. Whether it has a feed
-    mentions,       // page id. Who links to it, and the sentences around
-    history,        // name: path. When the file was last changed
-    query,          // name: a query's text. Which pages fit, in order
-    abbreviation,   // name: a word. The glossary's page for it
-    aliases,        // all old addresses
-    wanted,         // links and references to pages that are missing
-    compared_today, // name: a day. Whether it is past, today or to come
-    today,          // the day itself
-    template_text,  // name: template
-    words,          // the interface's words
-    assets,         // the addresses of the theme's assets
-    settings,       // site.toml
-    schema,         // all types and vocabularies
-    file            // name: path. A file's bytes
+    card,            // subject: page id. What a list shows of it; also whether it exists
+    record,          // page id. All of its front matter, its type and its place
+    document,        // page id. Its text
+    section,         // page id, name: section id. One section's text
+    links,           // page id. Where the links in its text lead
+    ancestors,       // page id. The pages above it
+    children,        // page id. The pages right below it
+    siblings,        // page id. The pages before and after it in time
+    relation,        // page id, name: relation or inverse. Who is at the other end
+    incoming,        // page id. All relations that others have to it
+    resources,       // page id. The files in its folder
+    feed,            // page id. Whether it has a feed
+    mentions,        // page id. Who links to it, and the sentences around
+    history,         // name: path. When the file was last changed
+    query,           // name: a query's text. Which pages fit, in order
+    abbreviation,    // name: a word. The glossary's page for it
+    aliases,         // all old addresses
+    wanted,          // links and references to pages that are missing
+    compared_today,  // name: a day. Whether it is past, today or to come
+    today,           // the day itself
+    template_text,   // name: template
+    words,           // the interface's words
+    assets,          // the addresses of the theme's assets
+    settings,        // site.toml
+    schema,          // all types and vocabularies
+    file             // name: path. A file's bytes
 };
 
 /// Packed into 64 bits: 6 for the kind, 29 for each name.

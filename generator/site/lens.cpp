@@ -37,7 +37,9 @@ void Lens::note(FactKind kind, PageNo page, NameNo name) const {
     trace_.note(FactKey{kind, site_.name_of_page(page), name});
 }
 
-void Lens::note_text(FactKind kind, std::string_view name) const { trace_.note(FactKey{kind, 0, site_.names->of(name)}); }
+void Lens::note_text(FactKind kind, std::string_view name) const {
+    trace_.note(FactKey{kind, 0, site_.names->of(name)});
+}
 
 PageNo Lens::find(std::string_view id) const {
     trace_.note(FactKey{FactKind::card, site_.names->of(id)});
@@ -86,7 +88,8 @@ std::span<const PageNo> Lens::link_targets(PageNo page) const {
 std::vector<PageNo> Lens::ancestors(PageNo page) const {
     note(FactKind::ancestors, page);
     std::vector<PageNo> up;
-    for (auto each = site_.graph.page(page).parent; each != no_page; each = site_.graph.page(each).parent) up.push_back(each);
+    for (auto each = site_.graph.page(page).parent; each != no_page; each = site_.graph.page(each).parent)
+        up.push_back(each);
     std::reverse(up.begin(), up.end());
     return up;
 }

@@ -23,7 +23,7 @@ public:
 
 private:
     std::vector<FactKey> facts_;
-    std::vector<std::uint32_t> seen_;   // open addressing: index into facts_ + 1
+    std::vector<std::uint32_t> seen_;  // open addressing: index into facts_ + 1
 };
 
 /// What a list shows of a page. The views live as long as the site.
@@ -33,15 +33,15 @@ struct Card {
     const PageType* type = nullptr;
     std::optional<DateTime> date;
     std::int64_t weight = 0;
-    const Field* status_field = nullptr;    // the type's field with display = "status", if the page fills it in
-    std::string_view status;                // its value
+    const Field* status_field = nullptr;  // the type's field with display = "status", if the page fills it in
+    std::string_view status;              // its value
 };
 
 /// One section, with the document whose links and candidates its holes count in. The section's text decides them, so
 /// asking for it is not asking for the rest of the document.
 struct ShownSection {
     const Document* document = nullptr;
-    const Section* section = nullptr;   // null when the page has none of that id
+    const Section* section = nullptr;  // null when the page has none of that id
 };
 
 class Lens {
@@ -50,18 +50,18 @@ public:
 
     [[nodiscard]] PageNo find(std::string_view id) const;
     [[nodiscard]] Card card(PageNo page) const;
-    [[nodiscard]] const Page& page(PageNo page) const;      // its record and place
+    [[nodiscard]] const Page& page(PageNo page) const;  // its record and place
     [[nodiscard]] const Document& document(PageNo page) const;
     [[nodiscard]] ShownSection section(PageNo page, std::string_view id) const;
-    [[nodiscard]] std::span<const PageNo> link_targets(PageNo page) const;          // for each link of its document
-    [[nodiscard]] std::vector<PageNo> ancestors(PageNo page) const;                 // from the top down, without itself
+    [[nodiscard]] std::span<const PageNo> link_targets(PageNo page) const;  // for each link of its document
+    [[nodiscard]] std::vector<PageNo> ancestors(PageNo page) const;         // from the top down, without itself
     [[nodiscard]] const std::vector<PageNo>& children(PageNo page) const;
     [[nodiscard]] Siblings siblings(PageNo page) const;
     [[nodiscard]] std::vector<PageNo> related(PageNo page, std::string_view relation) const;
     [[nodiscard]] std::span<const Relation> incoming(PageNo page) const;
     [[nodiscard]] std::span<const Mention> mentions(PageNo page) const;
-    [[nodiscard]] const Link& link_of(const Mention& mention) const;    // the link itself: part of what mentions() told
-    [[nodiscard]] std::vector<Seat> seats(PageNo page) const;       // as of today
+    [[nodiscard]] const Link& link_of(const Mention& mention) const;  // the link itself: part of what mentions() told
+    [[nodiscard]] std::vector<Seat> seats(PageNo page) const;         // as of today
     [[nodiscard]] std::vector<PageNo> select(const Query& query) const;
     [[nodiscard]] PageNo glossary(std::string_view word) const;
     [[nodiscard]] const std::vector<Wanted>& wanted() const;
@@ -78,7 +78,8 @@ public:
     [[nodiscard]] const Theme& assets() const;
     [[nodiscard]] const Settings& settings() const;
     [[nodiscard]] const Schema& schema() const;
-    [[nodiscard]] const std::string& path_of(PageNo page) const;    // part of what its card tells: a page's file is its id
+    [[nodiscard]] const std::string& path_of(
+        PageNo page) const;  // part of what its card tells: a page's file is its id
     /// Files that are not pages in the folder of a page that has one of its own ("NAME/index.md", "_index.md").
     [[nodiscard]] std::vector<File> resources(PageNo page) const;
     /// Whether pages of a type with a feed lie below the page, so that it has one to offer.

@@ -15,14 +15,14 @@ using NameNo = std::uint32_t;
 
 class Names {
 public:
-    Names() { of(""); }     // the empty name is always 0
+    Names() { of(""); }  // the empty name is always 0
     NameNo of(std::string_view text);
     [[nodiscard]] std::string_view text(NameNo number) const;
     [[nodiscard]] std::size_t size() const;
 
 private:
     mutable std::shared_mutex mutex_;
-    std::deque<std::string> texts_;     // a deque, so that the views in numbers_ stay good
+    std::deque<std::string> texts_;  // a deque, so that the views in numbers_ stay good
     std::unordered_map<std::string_view, NameNo> numbers_;
 };
 

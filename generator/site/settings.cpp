@@ -33,12 +33,18 @@ private:
             Reader reader;
         };
         static constexpr std::array keys = {
-            Key{"title", &SettingsReader::title}, Key{"subtitle", &SettingsReader::subtitle},
-            Key{"description", &SettingsReader::description}, Key{"base_url", &SettingsReader::base_url},
-            Key{"language", &SettingsReader::language}, Key{"timezone", &SettingsReader::timezone},
-            Key{"theme", &SettingsReader::theme}, Key{"vision", &SettingsReader::vision},
-            Key{"responsible", &SettingsReader::responsible}, Key{"edit_url", &SettingsReader::edit_url},
-            Key{"menu", &SettingsReader::menu}, Key{"footer_menu", &SettingsReader::footer_menu},
+            Key{"title", &SettingsReader::title},
+            Key{"subtitle", &SettingsReader::subtitle},
+            Key{"description", &SettingsReader::description},
+            Key{"base_url", &SettingsReader::base_url},
+            Key{"language", &SettingsReader::language},
+            Key{"timezone", &SettingsReader::timezone},
+            Key{"theme", &SettingsReader::theme},
+            Key{"vision", &SettingsReader::vision},
+            Key{"responsible", &SettingsReader::responsible},
+            Key{"edit_url", &SettingsReader::edit_url},
+            Key{"menu", &SettingsReader::menu},
+            Key{"footer_menu", &SettingsReader::footer_menu},
         };
         std::vector<std::string_view> known;
         for (const auto& key : keys) {
@@ -50,8 +56,10 @@ private:
     }
 
     void text(const Entry& entry, std::string& into) {
-        if (const auto* said = entry.value.as<std::string>()) into = *said;
-        else wrong(entry, "text");
+        if (const auto* said = entry.value.as<std::string>())
+            into = *said;
+        else
+            wrong(entry, "text");
     }
     void wrong(const Entry& entry, std::string_view wanted) {
         found_.error({std::string{file}, entry.value.at()}, rule::site_value, {entry.key, std::string{wanted}});
@@ -100,8 +108,10 @@ private:
     void entries(const Entry& entry, std::vector<MenuEntry>& into) {
         for (const auto& item : entry.value.array()) {
             MenuEntry made{std::string{item.table().text("title")}, std::string{item.table().text("page")}};
-            if (made.title.empty() || !item.table().find("page")) wrong(entry, "{ title, page }");
-            else into.push_back(std::move(made));
+            if (made.title.empty() || !item.table().find("page"))
+                wrong(entry, "{ title, page }");
+            else
+                into.push_back(std::move(made));
         }
     }
 

@@ -13,21 +13,21 @@ namespace knav {
 
 struct MenuEntry {
     std::string title;
-    std::string page;   // a page's id, or an address that begins with '/' or a scheme
+    std::string page;  // a page's id, or an address that begins with '/' or a scheme
 };
 
 struct Settings {
     std::string title;
     std::string subtitle;
     std::string description;
-    std::string base_url;       // "https://kunskapsnav.example.org/nav/", always with a last '/'
-    std::string base_path;      // its path: "/nav/", or "/"
+    std::string base_url;   // "https://kunskapsnav.example.org/nav/", always with a last '/'
+    std::string base_path;  // its path: "/nav/", or "/"
     Language language = Language::sv;
     std::string theme = "navet";
     std::string vision;
     std::string vision_source;
-    std::string responsible;    // the function that answers for the site
-    std::string edit_url;       // "{path}" stands for a file's path; empty: no edit links
+    std::string responsible;  // the function that answers for the site
+    std::string edit_url;     // "{path}" stands for a file's path; empty: no edit links
     std::vector<MenuEntry> menu;
     std::vector<MenuEntry> footer_menu;
     Digest digest;

@@ -43,8 +43,10 @@ Digest digest_of_incoming(const Graph& graph, PageNo page) {
 Digest digest_of_links(const Graph& graph, PageNo page) {
     Hasher hasher;
     for (const auto target : graph.link_targets(page)) {
-        if (target == no_page) hasher.add(std::uint64_t{0});
-        else hasher.add(graph.page(target).id);
+        if (target == no_page)
+            hasher.add(std::uint64_t{0});
+        else
+            hasher.add(graph.page(target).id);
     }
     return hasher.finish();
 }
@@ -72,8 +74,8 @@ Digest digest_of_section(const Page& page, std::string_view id) {
 }  // namespace
 
 const std::vector<std::string>& generated_pages() {
-    static const std::vector<std::string> ids = {"oversikt", "vem-gor-vad", "vakanser", "granskning", "saknas",
-                                                 "webbkarta", "a-till-o", "sok", "nytt"};
+    static const std::vector<std::string> ids = {"oversikt",  "vem-gor-vad", "vakanser", "granskning", "saknas",
+                                                 "webbkarta", "a-till-o",    "sok",      "nytt"};
     return ids;
 }
 
@@ -93,8 +95,8 @@ std::unique_ptr<const Site> Site::assemble(Snapshot snapshot, Surroundings surro
                                .add(static_cast<std::uint64_t>(site->surroundings.drafts))
                                .finish();
     if (memo.made_with != made_with) memo = PageMemo{made_with, {}};
-    auto pages = read_pages(site->snapshot, site->schema, site->settings.language, site->surroundings.threads, memo, found,
-                            site->surroundings.drafts ? Drafts::keep : Drafts::leave_out);
+    auto pages = read_pages(site->snapshot, site->schema, site->settings.language, site->surroundings.threads, memo,
+                            found, site->surroundings.drafts ? Drafts::keep : Drafts::leave_out);
     site->graph = assemble_graph(std::move(pages), site->schema, site->snapshot, site->settings.language, found,
                                  generated_pages(), site->surroundings.threads);
     check_rules(site->graph, site->schema, site->settings.language, found);
@@ -128,7 +130,8 @@ void Site::index_siblings() {
             if (pages[child].date) dated.push_back(child);
         }
         std::stable_sort(dated.begin(), dated.end(), [&](PageNo one, PageNo other) {
-            return std::tuple{pages[one].type, pages[one].date, one} < std::tuple{pages[other].type, pages[other].date, other};
+            return std::tuple{pages[one].type, pages[one].date, one} <
+                   std::tuple{pages[other].type, pages[other].date, other};
         });
         for (std::size_t i = 1; i < dated.size(); ++i) {
             if (pages[dated[i - 1]].type != pages[dated[i]].type) continue;
@@ -172,7 +175,8 @@ std::vector<File> Site::resources(PageNo number) const {
 bool Site::has_feed(PageNo number) const {
     const auto& page = graph.page(number);
     if (page.id.empty()) return true;
-    return std::any_of(page.children.begin(), page.children.end(), [&](PageNo child) { return graph.page(child).type->feed; });
+    return std::any_of(page.children.begin(), page.children.end(),
+                       [&](PageNo child) { return graph.page(child).type->feed; });
 }
 
 Digest Site::digest_of(FactKey key) const {
@@ -191,7 +195,8 @@ Digest Site::digest_of(FactKey key) const {
         case FactKind::siblings: {
             const std::array<PageNo, 2> both{siblings_[page].before, siblings_[page].after};
             Hasher hasher;
-            for (const auto each : both) hasher.add(each == no_page ? std::string_view{} : std::string_view{graph.page(each).id});
+            for (const auto each : both)
+                hasher.add(each == no_page ? std::string_view{} : std::string_view{graph.page(each).id});
             return hasher.finish();
         }
         case FactKind::relation: return digest_of_pages(graph, graph.related(page, name()));
@@ -220,7 +225,8 @@ Digest Site::digest_of(FactKey key) const {
         case FactKind::wanted: return digest_of_wanted(graph);
         case FactKind::compared_today: {
             const auto day = parse_date(name());
-            return {1, day ? static_cast<std::uint64_t>((*day > surroundings.today) - (*day < surroundings.today) + 1) : 9};
+            return {
+                1, day ? static_cast<std::uint64_t>((*day > surroundings.today) - (*day < surroundings.today) + 1) : 9};
         }
         case FactKind::today: return knav::digest_of(iso(surroundings.today));
         case FactKind::template_text: {

@@ -21,9 +21,9 @@ namespace knav {
 struct Surroundings {
     Date today;
     History history;
-    unsigned threads = 1;           // changes how soon, never what
-    bool drafts = false;            // whether drafts are shown (preview)
-    Digest program;                 // of the running program
+    unsigned threads = 1;  // changes how soon, never what
+    bool drafts = false;   // whether drafts are shown (preview)
+    Digest program;        // of the running program
 };
 
 /// The pages before and after one in time, among those of its type below the same page. Dated pages only.
@@ -36,8 +36,8 @@ class Site {
 public:
     /// Reads everything. What is wrong is in `found`; the site is as whole as it can be all the same.
     /// `memo` carries what was read from one assembly to the next.
-    static std::unique_ptr<const Site> assemble(Snapshot snapshot, Surroundings surroundings, std::shared_ptr<Names> names,
-                                                PageMemo& memo, Diagnostics& found);
+    static std::unique_ptr<const Site> assemble(Snapshot snapshot, Surroundings surroundings,
+                                                std::shared_ptr<Names> names, PageMemo& memo, Diagnostics& found);
 
     const Snapshot snapshot;
     const Surroundings surroundings;

@@ -104,8 +104,10 @@ private:
         const auto table = parse_toml(path, file->bytes(), 1, found_);
         if (!table) return;
         for (const auto& entry : table->entries()) {
-            if (const auto* said = entry.value.as<std::string>()) side(theme_.words[entry.key]) = *said;
-            else found_.error({path, entry.value.at()}, rule::schema_value, {entry.key});
+            if (const auto* said = entry.value.as<std::string>())
+                side(theme_.words[entry.key]) = *said;
+            else
+                found_.error({path, entry.value.at()}, rule::schema_value, {entry.key});
         }
     }
 

@@ -17,28 +17,28 @@ namespace knav {
 /// A template with every {{> partial}} replaced by its text: Mustache would parse partials anew at each use.
 struct Template {
     std::string name;
-    std::string file;       // where it came from
-    std::string text;       // expanded
-    Digest digest;          // of the expanded text
+    std::string file;  // where it came from
+    std::string text;  // expanded
+    Digest digest;     // of the expanded text
 };
 
 /// The one style sheet that all of a theme's .css files are joined into.
 inline constexpr std::string_view style_sheet = "theme.css";
 
 struct Asset {
-    std::string name;       // "navet.css", as below assets/
-    std::string url;        // "/assets/navet.1f2e3d4c.css": a changed file has a new address, so it may be cached for ever
-    std::string bytes;      // the style sheet's; empty for the others
-    const File* file = nullptr;     // the others' file
+    std::string name;   // "navet.css", as below assets/
+    std::string url;    // "/assets/navet.1f2e3d4c.css": a changed file has a new address, so it may be cached for ever
+    std::string bytes;  // the style sheet's; empty for the others
+    const File* file = nullptr;  // the others' file
 };
 
 struct Theme {
     std::string name;
-    std::map<std::string, Template, std::less<>> templates;     // "group" -> templates/group.mustache; partials too
-    std::map<std::string, Label, std::less<>> words;            // key -> text in both languages
+    std::map<std::string, Template, std::less<>> templates;  // "group" -> templates/group.mustache; partials too
+    std::map<std::string, Label, std::less<>> words;         // key -> text in both languages
     Digest words_digest;
-    std::map<std::string, Asset, std::less<>> assets;           // by name
-    Digest assets_digest;                                       // of their addresses
+    std::map<std::string, Asset, std::less<>> assets;  // by name
+    Digest assets_digest;                              // of their addresses
 
     [[nodiscard]] const Template* find(std::string_view template_name) const;
     /// The word in the language; the key itself in brackets if the theme lacks it.

@@ -25,7 +25,9 @@ public:
             case 3: return remove_page();
             case 4: return move_page();
             case 5: return retitle();
-            case 6: return edit("schema/group.toml", "\n[fields.f" + std::to_string(random_() % 1000) + "]\nkind = \"string\"\n");
+            case 6:
+                return edit("schema/group.toml",
+                            "\n[fields.f" + std::to_string(random_() % 1000) + "]\nkind = \"string\"\n");
             case 7: return edit("themes/prov/templates/_foot.mustache", "<p>" + std::to_string(random_()) + "</p>\n");
             default: return append("\n![[rag#uppdrag]]\n");
         }
@@ -176,7 +178,8 @@ id = "gor-sa"
 heading = { sv = "Gör så", en = "Do this" }
 required = true
 )";
-    site.files()["content/recept/soppa.md"] = "+++\ntitle = \"Soppa\"\nserves = \"rag/matsal\"\n+++\n\n## Gör så\n\nKoka.\n";
+    site.files()["content/recept/soppa.md"] =
+        "+++\ntitle = \"Soppa\"\nserves = \"rag/matsal\"\n+++\n\n## Gör så\n\nKoka.\n";
     site.build();
     CHECK(site.found().errors() == errors_before);
     CHECK(site.published().at("recept/soppa/index.html").find("<h2 id=\"gor-sa\">Gör så</h2>") != std::string::npos);
@@ -190,6 +193,7 @@ TEST_CASE("a ledger that is damaged is no ledger", "[build]") {
     ledger.targets["a/index.html"] = {{0}, digest_of("bytes")};
     const auto bytes = ledger.serialise(names);
     CHECK(Ledger::parse(bytes, names).has_value());
-    for (std::size_t size = 0; size < bytes.size(); ++size) CHECK_FALSE(Ledger::parse(bytes.substr(0, size), names).has_value());
+    for (std::size_t size = 0; size < bytes.size(); ++size)
+        CHECK_FALSE(Ledger::parse(bytes.substr(0, size), names).has_value());
     CHECK_FALSE(Ledger::parse(bytes + "x", names).has_value());
 }

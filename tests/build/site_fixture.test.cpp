@@ -156,8 +156,10 @@ std::string SiteFixture::reason(const std::string& path) const {
 std::map<std::string, std::string> SiteFixture::built_clean(unsigned threads) const {
     Diagnostics found;
     PageMemo memo;
-    const auto site = Site::assemble(snapshot_of(files_), surroundings(today, threads), std::make_shared<Names>(), memo, found);
-    const auto built = knav::build(*site, {}, [](const std::string&) { return false; }, found);
+    const auto site =
+        Site::assemble(snapshot_of(files_), surroundings(today, threads), std::make_shared<Names>(), memo, found);
+    const auto built = knav::build(
+        *site, {}, [](const std::string&) { return false; }, found);
     std::map<std::string, std::string> published;
     take_over(published, built.changes);
     return published;

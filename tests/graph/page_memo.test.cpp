@@ -8,9 +8,12 @@ using namespace knav;
 
 namespace {
 
-const std::string text = std::string{graph_test::schema} +
-    graph_test::page("rmpo/a/_index.md", "title = \"Öga\"\nlevel = \"regional\"\nabbr = \"ÖGA\"\n", "Se [[rmpo/b|den]] här. Slut.\n\n## Ett\n\n### Två\n\nOrd.\n") +
-    graph_test::page("rmpo/b/_index.md", "title = \"Bi\"\ndate = 2026-03-12T14:30:00+01:00\nfelstavad = 1\n", "Text.\n");
+const std::string text =
+    std::string{graph_test::schema} +
+    graph_test::page("rmpo/a/_index.md", "title = \"Öga\"\nlevel = \"regional\"\nabbr = \"ÖGA\"\n",
+                     "Se [[rmpo/b|den]] här. Slut.\n\n## Ett\n\n### Två\n\nOrd.\n") +
+    graph_test::page("rmpo/b/_index.md", "title = \"Bi\"\ndate = 2026-03-12T14:30:00+01:00\nfelstavad = 1\n",
+                     "Text.\n");
 
 struct World {
     Diagnostics found;
@@ -67,6 +70,7 @@ TEST_CASE("a damaged memory of pages is no memory", "[graph]") {
     static_cast<void>(read(world, memo, found));
     const auto bytes = serialise(memo);
     REQUIRE(parse_memo(bytes, 1).pages.size() == memo.pages.size());
-    for (std::size_t size = 0; size < bytes.size(); ++size) CHECK(parse_memo(std::string_view{bytes}.substr(0, size), 1).pages.empty());
+    for (std::size_t size = 0; size < bytes.size(); ++size)
+        CHECK(parse_memo(std::string_view{bytes}.substr(0, size), 1).pages.empty());
     CHECK(parse_memo(bytes + "x", 1).pages.empty());
 }

@@ -33,7 +33,9 @@ struct NewSite {
         Diagnostics found;
         return Project{options}.build(found);
     }
-    void write_start(const std::string& text) const { folder.write(start, "+++\ntitle = \"Hem\"\n+++\n\n" + text + "\n"); }
+    void write_start(const std::string& text) const {
+        folder.write(start, "+++\ntitle = \"Hem\"\n+++\n\n" + text + "\n");
+    }
     [[nodiscard]] bool shows(const std::string& output, const std::string& text) const {
         return folder.read(output + "/index.html").find(text) != std::string::npos;
     }

@@ -1,0 +1,18 @@
+// knav version: which program this is.
+#include <iostream>
+
+#include "cli/commands.hpp"
+
+namespace knav::cli {
+namespace {
+
+int run(const Arguments&) {
+    std::cout << "knav " << KNAV_VERSION << "\n";
+    return all_right;
+}
+
+}  // namespace
+
+const Command version{"version", {"Programmets version", "The program's version"}, {}, {}, {}, run};
+
+}  // namespace knav::cli
