@@ -55,12 +55,15 @@ private:
             if (!site_.move.moves(old_id)) continue;
             const auto offset = offset_of(text_, relation.at);
             const auto string = offset ? toml_string_at(text_, *offset) : std::nullopt;
-            const auto inside =
-                string ? text_.substr(string->inside_begin, string->inside_end - string->inside_begin) : "";
-            if (bare_id(inside) != old_id)
+            if (!string) {
                 leave(relation.at);
-            else
+                continue;
+            }
+            const auto inside = text_.substr(string->inside_begin, string->inside_end - string->inside_begin);
+            if (bare_id(inside) == old_id)
                 replace(relation.at, string->inside_begin, string->inside_end, with_id(inside, site_.move.id(old_id)));
+            else
+                leave(relation.at);
         }
     }
 

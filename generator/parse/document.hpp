@@ -21,6 +21,11 @@ enum class LinkKind : std::uint8_t {
     transclusion  // ![[target#fragment]] on a line of its own
 };
 
+/// Around a link's number, a blank and its words in Link::before and ::after: the title of what the link leads to goes
+/// there, or the words if it leads nowhere. A sentence that was cut may hold only one of the two.
+constexpr char title_begin = '\x1A';
+constexpr char title_end = '\x1B';
+
 struct Link {
     LinkKind kind = LinkKind::wiki;
     bool image = false;
@@ -32,6 +37,7 @@ struct Link {
     Position at;                // of the link's first character
     std::uint32_t section = 0;  // index into Document::sections
     // The sentence the link stands in, as plain text around it, for backlinks. At most some 160 bytes on either side.
+    // Other links in it that show their target's title are not known by it yet: see title_begin.
     std::string before;
     std::string after;
 };

@@ -69,7 +69,7 @@ void InlineWriter::end_link() {
     document_.links[link_.number].label = label;
     document_.links[link_.number].at = at;
     if (link_.holes && link_.number < most_links_in_context) {
-        spans_.push_back({link_.number, link_.plain_begin, plain_.size()});
+        spans_.push_back({link_.number, link_.plain_begin, plain_.size(), false});
     }
 }
 

@@ -38,12 +38,30 @@ void InlineWriter::begin_block(Prose prose) {
 
 std::string_view InlineWriter::end_block() {
     strikethrough_.end_block(written_);
+    keep_sentences();
+    return plain_;
+}
+
+/// The sentence around each link; where a link will show a title, a mark with its number stands for that.
+void InlineWriter::keep_sentences() {
+    std::string marked;
+    std::size_t copied = 0;
+    for (Span& span : spans_) {
+        marked.append(plain_, copied, span.begin - copied);
+        const auto begin = marked.size();
+        if (span.titled) marked.append(1, title_begin).append(std::to_string(span.link)).append(1, ' ');
+        marked.append(plain_, span.begin, span.end - span.begin);
+        if (span.titled) marked += title_end;
+        copied = span.end;
+        span.begin = begin;
+        span.end = marked.size();
+    }
+    if (!spans_.empty()) marked.append(plain_, copied);
     for (const Span& span : spans_) {
         Link& link = document_.links[span.link];
-        link.before = sentence_before(plain_, span.begin, longest_context);
-        link.after = sentence_after(plain_, span.end, longest_context);
+        link.before = sentence_before(marked, span.begin, longest_context);
+        link.after = sentence_after(marked, span.end, longest_context);
     }
-    return plain_;
 }
 
 void InlineWriter::begin_paragraph(Paragraph paragraph) {
@@ -173,7 +191,7 @@ void InlineWriter::wiki_link(const WikiLink& wiki, Position at) {
     }
     plain(provisional_name(wiki));
     html().hole(HoleKind::link_close, number);
-    if (number < most_links_in_context) spans_.push_back({number, begin, plain_.size()});
+    if (number < most_links_in_context) spans_.push_back({number, begin, plain_.size(), wiki.label.empty()});
 }
 
 void InlineWriter::bare_link(std::string_view written, std::string_view scheme) {

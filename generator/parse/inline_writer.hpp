@@ -76,6 +76,7 @@ private:
         std::size_t link = 0;
         std::size_t begin = 0;
         std::size_t end = 0;
+        bool titled = false;  // shows its target's title, which is not known yet
     };
 
     static constexpr std::size_t most_links_in_context = 5'000;  // a page with more has no sentences to speak of
@@ -94,6 +95,7 @@ private:
     Position link_position(std::string_view label);
     void push_container() { container_stack_.push_back(++containers_); }
     std::uint32_t add_link(Link link);
+    void keep_sentences();
 
     MarkdownUse use_;
     Document& document_;

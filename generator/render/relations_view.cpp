@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 #include <map>
 
 #include "render/format.hpp"
@@ -115,6 +116,30 @@ View::List coming_view(const Lens& lens, PageNo number) {
     return cards(lens, pages);
 }
 
+/// "17 words" of a link: its target's title, or the words if it leads nowhere.
+std::string_view title_of(const Lens& lens, PageNo from, std::string_view marked) {
+    std::size_t link = 0;
+    const auto [end, error] = std::from_chars(marked.data(), marked.data() + marked.size(), link);
+    const auto targets = lens.link_targets(from);
+    if (error == std::errc{} && link < targets.size() && targets[link] != no_page)
+        return lens.card(targets[link]).title;
+    return marked.substr(std::min(marked.size(), static_cast<std::size_t>(end - marked.data()) + 1));
+}
+
+/// Part of a sentence around a link, with the titles that other links in it show. What was cut through is left out.
+std::string with_titles(const Lens& lens, PageNo from, std::string_view part) {
+    if (const auto end = part.find(title_end); end < part.find(title_begin)) part.remove_prefix(end + 1);
+    std::string said;
+    for (auto begin = part.find(title_begin); begin != part.npos; begin = part.find(title_begin)) {
+        said += part.substr(0, begin);
+        const auto end = part.find(title_end, begin);
+        if (end == part.npos) return said;
+        said += title_of(lens, from, part.substr(begin + 1, end - begin - 1));
+        part.remove_prefix(end + 1);
+    }
+    return said.append(part);
+}
+
 View::List backlinks_view(const Lens& lens, PageNo number) {
     View::List items;
     for (const auto& mention : lens.mentions(number)) {
@@ -122,9 +147,10 @@ View::List backlinks_view(const Lens& lens, PageNo number) {
         const auto& link = lens.link_of(mention);
         View item;
         item.set("title", std::string{card.title}).set("url", lens.settings().link(card.url));
-        item.set("type_label", card.type->label.in(lens.language())).set("before", link.before);
+        item.set("type_label", card.type->label.in(lens.language()))
+            .set("before", with_titles(lens, mention.from, link.before));
         item.set("text", link.label.empty() ? std::string{lens.card(number).title} : link.label);
-        items.push_back(std::move(item.set("after", link.after)));
+        items.push_back(std::move(item.set("after", with_titles(lens, mention.from, link.after))));
     }
     return items;
 }

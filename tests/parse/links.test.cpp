@@ -164,6 +164,17 @@ TEST_CASE("a link remembers the sentence it stands in", "[parse]") {
     CHECK(page.document.links[1].after.empty());
 }
 
+TEST_CASE("in a sentence a link without words of its own is a place for its target's title", "[parse]") {
+    const auto page = read("Se [[rmpo/hud]] och [[a|planen]] eller [[b]].\n");
+    CHECK(page.document.links[0].before == "Se ");
+    CHECK(page.document.links[0].after ==
+          " och planen eller \x1A"
+          "2 b\x1B.");
+    CHECK(page.document.links[1].before ==
+          "Se \x1A"
+          "0 hud\x1B och ");
+}
+
 TEST_CASE("a long sentence is cut between words, never inside a character", "[parse]") {
     std::string words;
     for (int i = 0; i < 60; ++i) words += "åäöåäö ";
