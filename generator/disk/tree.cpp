@@ -6,7 +6,6 @@
 #include <optional>
 
 #include <fcntl.h>
-#include <fmt/format.h>
 
 #include "diag/environment_error.hpp"
 #include "disk/descriptor.hpp"
@@ -115,8 +114,7 @@ public:
 
     /// A page over the limit is reported without being read.
     [[nodiscard]] bool is_too_large(const std::string& path, std::uint64_t size) const {
-        if (size <= options_.largest_page || !path.starts_with("content/") || !path.ends_with(".md")) return false;
-        const auto kilobytes = [](std::uint64_t bytes) { return fmt::format("{} kB", (bytes + 1023) / 1024); };
+        if (!is_too_large_page(path, size, options_)) return false;
         found_.error({path, {}}, rule::file_too_large, {kilobytes(size), kilobytes(options_.largest_page)});
         return true;
     }
@@ -155,12 +153,6 @@ std::vector<const KnownFile*> match(const std::vector<FoundFile>& listed, const 
     return known;
 }
 
-Digest digest_of_tree(const std::vector<File>& files) {
-    Hasher hasher;
-    for (const auto& file : files) hasher.add(file.path).add(file.digest);
-    return hasher.finish();
-}
-
 }  // namespace
 
 Tree read_tree(const fs::path& root, const TreeOptions& options, StatCache& cache, unsigned threads,
@@ -189,7 +181,7 @@ Tree read_tree(const fs::path& root, const TreeOptions& options, StatCache& cach
         seen.push_back({std::move(listed[i].path), stat, slots[i]->digest, is_settled(stat, began)});
         files.push_back(std::move(*slots[i]));
     }
-    tree.digest = digest_of_tree(files);
+    tree.digest = digest_of_files(files);
     tree.snapshot = Snapshot{std::move(files)};
     cache = StatCache{std::move(seen)};
     return tree;

@@ -9,15 +9,9 @@
 
 #include "diag/diagnostic.hpp"
 #include "disk/stat_cache.hpp"
-#include "files/snapshot.hpp"
+#include "files/site_files.hpp"
 
 namespace knav {
-
-struct TreeOptions {
-    std::vector<std::string> folders = {"content", "schema", "themes"};
-    std::uint64_t largest_page = 2U << 20;        // bytes; a larger content/**.md is reported and left out
-    std::uint64_t largest_in_memory = 64U << 20;  // bytes; a larger file can be copied by its origin, never loaded
-};
 
 struct Tree {
     Snapshot snapshot;

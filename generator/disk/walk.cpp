@@ -7,8 +7,8 @@
 
 #include "disk/descriptor.hpp"
 #include "disk/entries.hpp"
+#include "files/site_files.hpp"
 #include "task/parallel.hpp"
-#include "text/utf8.hpp"
 
 namespace knav {
 
@@ -20,29 +20,12 @@ struct Listing {
     std::vector<std::string> folders;
 };
 
-bool has_control_character(std::string_view name) {
-    return std::any_of(name.begin(), name.end(),
-                       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-}
-
-std::string without_broken_bytes(std::string_view name) {
-    std::string out;
-    for (std::size_t i = 0; i < name.size();) append_utf8(out, next_code_point(name, i));
-    return out;
-}
-
-/// A name becomes an address and must mean the same on every system. The place is the folder: a path with broken bytes
-/// in it could not be printed or sent.
+/// The place is the folder: a path with broken bytes in it could not be printed or sent.
 bool has_usable_name(const std::string& folder, std::string_view name, Diagnostics& found) {
-    const bool is_utf8 = !first_invalid_utf8(name);
-    if (is_utf8 && !has_control_character(name)) {
-        std::string composed = nfc(name);
-        if (composed == name) return true;
-        found.error({folder, {}}, rule::file_name_invalid, {std::string{name}}, std::move(composed));
-    } else {
-        found.error({folder, {}}, rule::file_name_invalid, {without_broken_bytes(name)});
-    }
-    return false;
+    auto fault = unusable_name(name);
+    if (fault)
+        found.error({folder, {}}, rule::file_name_invalid, {std::move(fault->shown)}, std::move(fault->proposal));
+    return !fault;
 }
 
 void report_unreadable(const std::string& path, int error, Diagnostics& found) {
@@ -96,11 +79,6 @@ Listing list_folder(int root, const std::string& path, Diagnostics& found) {
 }
 
 }  // namespace
-
-bool is_left_aside(std::string_view name) {
-    return name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") ||
-           (name.starts_with('#') && name.ends_with('#'));
-}
 
 std::vector<FoundFile> walk(int root, const std::vector<std::string>& folders, unsigned threads, Diagnostics& found) {
     std::vector<FoundFile> files;

@@ -18,9 +18,6 @@ struct FoundFile {
     FileStat stat;
 };
 
-/// Files that are nobody's content: hidden ones, and what editors leave beside the file they edit.
-[[nodiscard]] bool is_left_aside(std::string_view name);
-
 /// Every regular file below `folders` of the open folder `root`, by path. A folder that does not exist is empty.
 /// What is no file or folder, cannot be read, or has a name that cannot be used, is reported and left out.
 [[nodiscard]] std::vector<FoundFile> walk(int root, const std::vector<std::string>& folders, unsigned threads,

@@ -9,7 +9,7 @@
 #include <sys/inotify.h>
 
 #include "diag/environment_error.hpp"
-#include "disk/walk.hpp"
+#include "files/site_files.hpp"
 
 namespace knav {
 

@@ -1,19 +1,14 @@
 #include "git/history.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <map>
-#include <memory>
 #include <optional>
 #include <queue>
 #include <set>
-#include <stdexcept>
-#include <unordered_map>
-
-#include <git2.h>
 
 #include "git/known_history.hpp"
 #include "git/open_paths.hpp"
+#include "git/repository.hpp"
 #include "git/repository_place.hpp"
 
 namespace knav {
@@ -24,137 +19,12 @@ namespace fs = std::filesystem;
 
 const std::vector<std::string> site_folders = {"content", "schema", "themes"};
 
-/// Caught in this file: the history is then unknown.
-struct GitFailure : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
-void check(int result) {
-    if (result >= 0) return;
-    const auto* error = git_error_last();
-    throw GitFailure(error != nullptr && error->message != nullptr ? error->message : "git failed");
-}
-
-/// libgit2's lifetime. It counts: several may be alive.
-class Library {
-public:
-    Library() {
-        check(git_libgit2_init());
-        // Objects are checked by git when they arrive. Checking them again at every reading doubles the time.
-        git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
-    }
-    ~Library() { git_libgit2_shutdown(); }
-    Library(const Library&) = delete;
-    Library& operator=(const Library&) = delete;
-};
-
-template <class Handle, void (*Free)(Handle*)>
-struct Freed {
-    void operator()(Handle* handle) const { Free(handle); }
-};
-using Repository = std::unique_ptr<git_repository, Freed<git_repository, git_repository_free>>;
-using ObjectStore = std::unique_ptr<git_odb, Freed<git_odb, git_odb_free>>;
-using Object = std::unique_ptr<git_odb_object, Freed<git_odb_object, git_odb_object_free>>;
-using CommitHandle = std::unique_ptr<git_commit, Freed<git_commit, git_commit_free>>;
-
-ObjectId object_id(const git_oid& oid) {
-    ObjectId id;
-    std::memcpy(id.data(), oid.id, id.size());
-    return id;
-}
-
-git_oid git_id(const ObjectId& id) {
-    git_oid oid;
-    std::memcpy(oid.id, id.data(), id.size());
-    return oid;
-}
-
-std::string hexadecimal(const ObjectId& id) {
-    const git_oid oid = git_id(id);
-    std::string digits(GIT_OID_HEXSZ, '0');
-    git_oid_fmt(digits.data(), &oid);
-    return digits;
-}
-
-struct HashId {  // ids are digests already
-    std::size_t operator()(const ObjectId& id) const {
-        std::size_t hash = 0;
-        std::memcpy(&hash, id.data(), sizeof hash);
-        return hash;
-    }
-};
-
-struct Commit {
-    ObjectId id{};
-    ObjectId tree{};
-    std::vector<ObjectId> parents;
-    std::int64_t committed = 0;
-    std::int64_t authored = 0;
-};
-
-/// A repository's objects, as this file needs them.
-class Objects {
-public:
-    explicit Objects(const fs::path& top) {
-        git_repository* repository = nullptr;
-        check(git_repository_open(&repository, top.c_str()));
-        repository_.reset(repository);
-        git_odb* store = nullptr;
-        check(git_repository_odb(&store, repository));
-        store_.reset(store);
-    }
-
-    [[nodiscard]] std::optional<ObjectId> head() const {
-        git_oid oid;
-        const int result = git_reference_name_to_id(&oid, repository_.get(), "HEAD");
-        if (result == GIT_ENOTFOUND) return std::nullopt;  // a branch without commits
-        check(result);
-        return object_id(oid);
-    }
-
-    [[nodiscard]] Commit commit(const ObjectId& id) const {
-        const git_oid oid = git_id(id);
-        git_commit* found = nullptr;
-        check(git_commit_lookup(&found, repository_.get(), &oid));
-        const CommitHandle handle{found};
-        Commit commit{
-            id, object_id(*git_commit_tree_id(found)), {}, git_commit_time(found), git_commit_author(found)->when.time};
-        for (unsigned i = 0; i < git_commit_parentcount(found); ++i) {
-            commit.parents.push_back(object_id(*git_commit_parent_id(found, i)));
-        }
-        return commit;
-    }
-
-    [[nodiscard]] std::string_view tree(const ObjectId& id) {
-        auto& kept = trees_[id];
-        if (!kept) {
-            const git_oid oid = git_id(id);
-            git_odb_object* object = nullptr;
-            check(git_odb_read(&object, store_.get(), &oid));
-            kept.reset(object);
-            if (git_odb_object_type(object) != GIT_OBJECT_TREE)
-                throw GitFailure("an object is not the tree it should be");
-        }
-        return {static_cast<const char*>(git_odb_object_data(kept.get())), git_odb_object_size(kept.get())};
-    }
-
-    /// Between comparisons only: views of trees end here.
-    void forget_trees() {
-        if (trees_.size() > 4096) trees_.clear();
-    }
-
-private:
-    Repository repository_;
-    ObjectStore store_;
-    std::unordered_map<ObjectId, Object, HashId> trees_;
-};
-
 /// From HEAD backwards. Each commit is given the files that are the same there as at HEAD; those that no parent has the
 /// same were changed by it, the others go on to the first parent that has them so (git-log(1), History Simplification).
 /// The order of commits does not matter to the outcome: a commit to which more files come later is looked at again.
 class HistoryWalk {
 public:
-    HistoryWalk(Objects& objects, const std::string& prefix, std::set<std::string> shallow, const History& known)
+    HistoryWalk(Repository& objects, const std::string& prefix, std::set<std::string> shallow, const History& known)
         : objects_(objects),
           prefix_(prefix),
           shallow_(std::move(shallow)),
@@ -189,11 +59,7 @@ private:
 
     /// The tree of the site root in a commit, or nothing.
     std::optional<ObjectId> site_tree(const Commit& commit) {
-        if (prefix_.empty()) return commit.tree;
-        TreeEntry entry;
-        const auto path = std::string_view{prefix_}.substr(0, prefix_.size() - 1);
-        if (!find_entry(commit.tree, path, load_, entry) || !entry.is_folder()) return std::nullopt;
-        return entry.object();
+        return objects_.folder_in(commit, prefix_.substr(0, prefix_.find_last_not_of('/') + 1));
     }
 
     void stand_at(const ObjectId& id, OpenPaths::Front front) {
@@ -268,7 +134,7 @@ private:
         for (const auto file : paths_->in_front(front)) paths_->close(file);
     }
 
-    Objects& objects_;
+    Repository& objects_;
     std::string prefix_;
     std::set<std::string> shallow_;
     const History& known_;
@@ -293,9 +159,8 @@ void note(Diagnostics& found, std::string cause) { found.note({}, rule::history_
 
 History walk_history(const RepositoryPlace& place, const KnownHistory& known, std::string& cache_out,
                      Diagnostics& found) {
-    const Library library;
-    Objects objects{place.top};
-    const auto head = objects.head();
+    Repository objects{place.top};
+    const auto head = objects.find_ref("HEAD");
     if (!head) {
         note(found, "no commits yet");
         return {};

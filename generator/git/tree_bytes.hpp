@@ -19,11 +19,12 @@ struct TreeEntry {
     friend bool operator==(const TreeEntry&, const TreeEntry&) = default;
 };
 
-/// Gives one entry after the other. A damaged tree ends early.
+/// Gives one entry after the other. A damaged tree ends early; then not all of it has been read.
 class TreeReader {
 public:
     explicit TreeReader(std::string_view bytes) : rest_(bytes) {}
     [[nodiscard]] bool next(TreeEntry& entry);
+    [[nodiscard]] bool has_read_all() const { return rest_.empty(); }
 
 private:
     std::string_view rest_;

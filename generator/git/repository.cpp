@@ -1,0 +1,265 @@
+#include "git/repository.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <unordered_map>
+
+#include <git2.h>
+
+namespace knav {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+void check(int result) {
+    if (result >= 0) return;
+    const auto* error = git_error_last();
+    throw GitFailure(error != nullptr && error->message != nullptr ? error->message : "git failed");
+}
+
+/// libgit2's lifetime. It counts: several may be alive.
+class Library {
+public:
+    Library() {
+        check(git_libgit2_init());
+        // Objects are checked by git when they arrive. Checking them again at every reading doubles the time.
+        git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+    }
+    ~Library() { git_libgit2_shutdown(); }
+    Library(const Library&) = delete;
+    Library& operator=(const Library&) = delete;
+};
+
+template <class Handle, void (*Free)(Handle*)>
+struct Freed {
+    void operator()(Handle* handle) const { Free(handle); }
+};
+template <class Handle, void (*Free)(Handle*)>
+using Owned = std::unique_ptr<Handle, Freed<Handle, Free>>;
+using RepositoryHandle = Owned<git_repository, git_repository_free>;
+using ObjectStore = Owned<git_odb, git_odb_free>;
+using RawObject = Owned<git_odb_object, git_odb_object_free>;
+using AnyObject = Owned<git_object, git_object_free>;
+using CommitHandle = Owned<git_commit, git_commit_free>;
+using ReferenceHandle = Owned<git_reference, git_reference_free>;
+using ConfigHandle = Owned<git_config, git_config_free>;
+
+ObjectId id_of(const git_oid& oid) {
+    ObjectId id;
+    std::memcpy(id.data(), oid.id, id.size());
+    return id;
+}
+
+git_oid git_id(const ObjectId& id) {
+    git_oid oid;
+    std::memcpy(oid.id, id.data(), id.size());
+    return oid;
+}
+
+struct HashId {  // ids are digests already
+    std::size_t operator()(const ObjectId& id) const {
+        std::size_t hash = 0;
+        std::memcpy(&hash, id.data(), sizeof hash);
+        return hash;
+    }
+};
+
+ObjectKind kind_of(git_object_t type) {
+    switch (type) {
+        case GIT_OBJECT_COMMIT: return ObjectKind::commit;
+        case GIT_OBJECT_TREE: return ObjectKind::tree;
+        case GIT_OBJECT_BLOB: return ObjectKind::blob;
+        case GIT_OBJECT_TAG: return ObjectKind::tag;
+        default: throw GitFailure("an object of a kind that git does not have");
+    }
+}
+
+RawObject read_object(git_odb* store, const ObjectId& id, git_object_t type) {
+    const git_oid oid = git_id(id);
+    git_odb_object* object = nullptr;
+    check(git_odb_read(&object, store, &oid));
+    RawObject owned{object};
+    if (git_odb_object_type(object) != type) throw GitFailure("an object is not of the kind it should be");
+    return owned;
+}
+
+std::string_view bytes_of(git_odb_object* object) {
+    return {static_cast<const char*>(git_odb_object_data(object)), git_odb_object_size(object)};
+}
+
+bool are_digits(std::string_view text) { return text.find_first_not_of("0123456789abcdef") == text.npos; }
+
+}  // namespace
+
+std::string hexadecimal(const ObjectId& id) {
+    const git_oid oid = git_id(id);
+    std::string digits(GIT_OID_HEXSZ, '0');
+    git_oid_fmt(digits.data(), &oid);
+    return digits;
+}
+
+std::optional<ObjectId> object_id(std::string_view digits) {
+    git_oid oid;
+    if (digits.size() != GIT_OID_HEXSZ || !are_digits(digits)) return std::nullopt;
+    if (git_oid_fromstrn(&oid, digits.data(), digits.size()) < 0) return std::nullopt;
+    return id_of(oid);
+}
+
+struct Repository::Parts {
+    Library library;  // first, so that it ends last
+    std::optional<fs::path> place;
+    RepositoryHandle repository;
+    ObjectStore store;
+    std::unordered_map<ObjectId, RawObject, HashId> trees;
+
+    /// Without a place: the repository that git's variables name.
+    explicit Parts(std::optional<fs::path> at) : place(std::move(at)) {
+        git_repository* opened = nullptr;
+        if (place) {
+            check(git_repository_open(&opened, place->c_str()));
+        } else {
+            check(git_repository_open_ext(&opened, nullptr, GIT_REPOSITORY_OPEN_FROM_ENV, nullptr));
+        }
+        repository.reset(opened);
+        git_odb* objects = nullptr;
+        check(git_repository_odb(&objects, opened));
+        store.reset(objects);
+    }
+
+    /// The commit an object is or, if it is a tag, stands for.
+    [[nodiscard]] std::optional<ObjectId> commit_of(git_object* object) const {
+        git_object* peeled = nullptr;
+        if (git_object_peel(&peeled, object, GIT_OBJECT_COMMIT) < 0) return std::nullopt;
+        return id_of(*git_object_id(AnyObject{peeled}.get()));
+    }
+
+    [[nodiscard]] std::optional<ObjectId> commit_of(const git_oid& oid, std::size_t digits) const {
+        git_object* object = nullptr;
+        if (git_object_lookup_prefix(&object, repository.get(), &oid, digits, GIT_OBJECT_ANY) < 0) return std::nullopt;
+        return commit_of(AnyObject{object}.get());
+    }
+};
+
+Repository::Repository(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Repository::Repository(const fs::path& place) : parts_(std::make_unique<Parts>(place)) {}
+Repository Repository::of_hook() { return Repository{std::make_unique<Parts>(std::nullopt)}; }
+Repository Repository::again() const { return Repository{std::make_unique<Parts>(parts_->place)}; }
+Repository::~Repository() = default;
+Repository::Repository(Repository&&) noexcept = default;
+Repository& Repository::operator=(Repository&&) noexcept = default;
+
+fs::path Repository::folder() const { return git_repository_path(parts_->repository.get()); }
+
+std::optional<fs::path> Repository::working_tree() const {
+    const char* folder = git_repository_workdir(parts_->repository.get());
+    if (folder == nullptr) return std::nullopt;
+    return fs::path{folder};
+}
+
+std::optional<ObjectId> Repository::find_ref(const std::string& name) const {
+    git_oid oid;
+    const int result = git_reference_name_to_id(&oid, parts_->repository.get(), name.c_str());
+    if (result == GIT_ENOTFOUND || result == GIT_EINVALIDSPEC) return std::nullopt;
+    check(result);
+    return id_of(oid);
+}
+
+std::string Repository::head_ref() const {
+    git_reference* found = nullptr;
+    check(git_reference_lookup(&found, parts_->repository.get(), "HEAD"));
+    const ReferenceHandle head{found};
+    const char* target = git_reference_symbolic_target(found);
+    return target == nullptr ? "" : target;
+}
+
+std::optional<ObjectId> Repository::find_commit(std::string_view said) const {
+    const auto tilde = said.find('~');
+    const auto name = std::string{said.substr(0, tilde)};
+    unsigned steps = 0;
+    if (tilde != said.npos) {
+        const auto count = said.substr(tilde + 1);
+        const auto [end, error] = std::from_chars(count.data(), count.data() + count.size(), steps);
+        if (error != std::errc{} || end != count.data() + count.size()) return std::nullopt;
+    }
+    std::optional<ObjectId> commit;
+    std::vector<std::string> refs = {"refs/heads/" + name, "refs/tags/" + name};
+    if (name == "HEAD" || name.starts_with("refs/")) refs = {name};
+    for (const auto& ref : refs) {
+        if (const auto id = find_ref(ref)) {
+            commit = parts_->commit_of(git_id(*id), GIT_OID_HEXSZ);
+            break;
+        }
+    }
+    if (!commit && name.size() >= 4 && name.size() <= GIT_OID_HEXSZ && are_digits(name)) {
+        git_oid oid;
+        check(git_oid_fromstrn(&oid, name.data(), name.size()));
+        commit = parts_->commit_of(oid, name.size());
+    }
+    for (; commit && steps > 0; --steps) {
+        const auto parents = this->commit(*commit).parents;
+        commit = parents.empty() ? std::nullopt : std::optional{parents.front()};
+    }
+    return commit;
+}
+
+ObjectHeader Repository::header(const ObjectId& id) const {
+    const git_oid oid = git_id(id);
+    std::size_t size = 0;
+    git_object_t type = GIT_OBJECT_INVALID;
+    check(git_odb_read_header(&size, &type, parts_->store.get(), &oid));
+    return {kind_of(type), size};
+}
+
+Commit Repository::commit(const ObjectId& id) const {
+    const git_oid oid = git_id(id);
+    git_commit* found = nullptr;
+    check(git_commit_lookup(&found, parts_->repository.get(), &oid));
+    const CommitHandle handle{found};
+    Commit commit{id, id_of(*git_commit_tree_id(found)), {}, git_commit_time(found), 0};
+    commit.authored = git_commit_author(found)->when.time;
+    for (unsigned i = 0; i < git_commit_parentcount(found); ++i) {
+        commit.parents.push_back(id_of(*git_commit_parent_id(found, i)));
+    }
+    return commit;
+}
+
+std::string Repository::blob(const ObjectId& id) const {
+    return std::string{bytes_of(read_object(parts_->store.get(), id, GIT_OBJECT_BLOB).get())};
+}
+
+std::string_view Repository::tree(const ObjectId& id) {
+    auto& kept = parts_->trees[id];
+    if (!kept) {
+        // Unpacked in memory, so its size is asked first: 64 MB is a folder of a million files.
+        if (header(id).size > (64U << 20)) throw GitFailure("a tree too large to be read");
+        kept = read_object(parts_->store.get(), id, GIT_OBJECT_TREE);
+    }
+    return bytes_of(kept.get());
+}
+
+void Repository::forget_trees() {
+    if (parts_->trees.size() > 4096) parts_->trees.clear();
+}
+
+std::optional<ObjectId> Repository::folder_in(const Commit& commit, std::string_view path) {
+    if (path.empty()) return commit.tree;
+    TreeEntry entry;
+    const auto load = [this](const ObjectId& id) { return tree(id); };
+    if (!find_entry(commit.tree, path, load, entry) || !entry.is_folder()) return std::nullopt;
+    return entry.object();
+}
+
+std::optional<std::string> Repository::setting(const std::string& name) const {
+    git_config* settings = nullptr;
+    check(git_repository_config_snapshot(&settings, parts_->repository.get()));
+    const ConfigHandle owned{settings};
+    const char* value = nullptr;
+    const int result = git_config_get_string(&value, settings, name.c_str());
+    if (result == GIT_ENOTFOUND || value == nullptr) return std::nullopt;
+    check(result);
+    return std::string{value};
+}
+
+}  // namespace knav
