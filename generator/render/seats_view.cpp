@@ -38,7 +38,7 @@ public:
             .set("coming", rows(SeatPhase::coming))
             .set("earlier", rows(SeatPhase::earlier));
         view.set("vacancies", count(SeatState::vacant)).set("unknowns", count(SeatState::unknown));
-        return std::move(view.set("balance", balance()));
+        return std::move(view.set("balance", balance()).set("competences", competences()));
     }
 
 private:
@@ -63,6 +63,7 @@ private:
         set_reference(item, seat, "person", "holder", "holder_url");
         set_reference(item, seat, "region", "region", "region_url");
         item.set("period", period_in_words(seat.from, seat.until, lens_)).set("state", lens_.word(look.word));
+        item.set("competence", label_in(seat, "competence")).set("municipality", label_in(seat, "municipality"));
         item.set("tone", look.tone).set("symbol", look.symbol).set("note", note(seat)).set("since", false);
         item.set("vacant", seat.state == SeatState::vacant).set("unknown", seat.state == SeatState::unknown);
         return std::move(item.set("filled", seat.state == SeatState::filled).set("leaving", leaving(seat)));
@@ -83,6 +84,15 @@ private:
         const auto page = id.empty() ? no_page : lens_.find(id);
         item.set(name, page == no_page ? std::string{} : std::string{lens_.card(page).title});
         item.set(url_name, page == no_page ? std::string{} : lens_.settings().link(lens_.card(page).url));
+    }
+
+    /// The label of the term in one of the seat's columns; empty if it has none.
+    std::string label_in(const Seat& seat, std::string_view key) const {
+        const auto* column = field_.find(key);
+        const auto value = seat.entry == nullptr ? std::string_view{} : seat.entry->text(key);
+        const auto* term = column == nullptr ? nullptr : term_of(lens_, *column, value);
+        const auto label = term == nullptr ? std::string{} : term->label.in(lens_.language());
+        return label.empty() ? std::string{value} : label;
     }
 
     std::string note(const Seat& seat) const {
@@ -109,6 +119,29 @@ private:
             const auto page = lens_.find(id);
             View item;
             item.set("label", page == no_page ? id : std::string{lens_.card(page).title}).set("count", count);
+            items.push_back(std::move(item));
+        }
+        return items;
+    }
+
+    // Which competences the seats of today bring, most of them first; the seats that don't say stand last.
+    View::List competences() {
+        std::map<std::string, std::size_t> counts;
+        std::size_t silent = 0;
+        for (const auto& seat : seats_) {
+            if (seat.phase != SeatPhase::now) continue;
+            const auto label = label_in(seat, "competence");
+            ++(label.empty() ? silent : counts[label]);
+        }
+        if (counts.empty()) return {};
+        std::vector<std::pair<std::string, std::size_t>> sorted(counts.begin(), counts.end());
+        std::stable_sort(sorted.begin(), sorted.end(),
+                         [](const auto& l, const auto& r) { return l.second > r.second; });
+        if (silent > 0) sorted.emplace_back(lens_.word("competence_not_said"), silent);
+        View::List items;
+        for (auto& [label, count] : sorted) {
+            View item;
+            item.set("label", std::move(label)).set("count", count);
             items.push_back(std::move(item));
         }
         return items;
