@@ -44,6 +44,24 @@ bool any_c1_control(std::string_view bytes) {
     return false;
 }
 
+/// U+202A ... U+202E and U+2066 ... U+2069, which make text read in another order than it is written: what a person sees
+/// is then not what it says.
+bool is_direction(std::string_view bytes, std::size_t i) {
+    if (bytes[i] != '\xE2' || i + 2 >= bytes.size()) return false;
+    const auto second = bytes[i + 1];
+    const auto third = static_cast<unsigned char>(bytes[i + 2]);
+    return (second == '\x80' && third >= 0xAA && third <= 0xAE) || (second == '\x81' && third >= 0xA6 && third <= 0xA9);
+}
+
+bool any_direction(std::string_view bytes) {
+    for (const std::string_view lead : {"\xE2\x80", "\xE2\x81"}) {
+        for (auto i = bytes.find(lead); i != bytes.npos; i = bytes.find(lead, i + 2)) {
+            if (is_direction(bytes, i)) return true;
+        }
+    }
+    return false;
+}
+
 class Mender {
 public:
     Mender(std::string_view path, std::string_view bytes, Diagnostics& found)
@@ -72,6 +90,10 @@ private:
         if (c == '\r') return line_end(i);
         if (is_control(c)) return control(i, 1, static_cast<unsigned char>(c));
         if (is_c1_control(bytes_, i)) return control(i, 2, static_cast<unsigned char>(bytes_[i + 1]));
+        if (is_direction(bytes_, i)) {
+            std::size_t end = i;
+            return control(i, 3, static_cast<unsigned>(next_code_point(bytes_, end)));
+        }
         made_ += c;
         if (c == '\n') {
             at_ = {at_.line + 1, 1};
@@ -131,8 +153,8 @@ void check_last_line(std::string_view path, std::string_view bytes, Diagnostics&
 
 std::optional<std::string> mended_bytes(std::string_view path, std::string_view bytes, Diagnostics& found) {
     check_last_line(path, bytes, found);
-    const bool clean =
-        !bytes.starts_with(byte_order) && !any_control(bytes) && !any_c1_control(bytes) && !first_invalid_utf8(bytes);
+    const bool clean = !bytes.starts_with(byte_order) && !any_control(bytes) && !any_c1_control(bytes) &&
+                       !any_direction(bytes) && !first_invalid_utf8(bytes);
     if (clean) return {};
     return Mender{path, bytes, found}.mend();
 }
