@@ -69,8 +69,10 @@ View card_item(const Lens& lens, PageNo page) {
 View::List relations_view(const Lens& lens, PageNo number) {
     std::vector<std::pair<std::uint16_t, std::vector<PageNo>>> groups;
     std::map<std::uint16_t, std::string> labels;
+    const auto& below = lens.children(number);
+    const auto shown_below = [&](PageNo page) { return std::find(below.begin(), below.end(), page) != below.end(); };
     for (const auto& relation : lens.incoming(number)) {
-        if (relation.inverse == 0) continue;
+        if (relation.inverse == 0 || shown_below(relation.from)) continue;
         if (groups.empty() || groups.back().first != relation.inverse)
             groups.emplace_back(relation.inverse, std::vector<PageNo>{});
         auto& pages = groups.back().second;
