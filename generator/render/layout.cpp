@@ -56,6 +56,15 @@ View::List scripts(const Lens& lens) {
     return items;
 }
 
+// Where the search form finds what it needs. The start page and the search page have a place of their own for it.
+View finder_view(const Lens& lens, const PageHead& head) {
+    const bool search_page = head.type == "search";
+    View finder;
+    finder.set("engine", asset_url(lens, "search-engine.js")).set("index", lens.settings().link("/sok/index/"));
+    finder.set("page_script", search_page ? asset_url(lens, "search-page.js") : std::string{});
+    return std::move(finder.set("own_place", search_page || head.is_home));
+}
+
 View page_view(const Lens& lens, PageHead& head) {
     const auto& settings = lens.settings();
     View page;
@@ -79,7 +88,8 @@ View layout_view(const Lens& lens, PageHead head) {
     view.set("menu", menu_view(lens, settings.menu, head.url))
         .set("footer_menu", menu_view(lens, settings.footer_menu, head.url));
     view.set("breadcrumbs", breadcrumbs_view(lens, head)).set("json_ld", std::move(head.json_ld));
-    view.set("feeds", std::move(head.feeds)).set("page", page_view(lens, head)).set("site", site_view(lens));
+    view.set("finder", finder_view(lens, head)).set("feeds", std::move(head.feeds));
+    view.set("page", page_view(lens, head)).set("site", site_view(lens));
     view.set("lang", lens.language() == Language::sv ? "sv" : "en");
     view.set("css", asset_url(lens, style_sheet))
         .set("favicon", asset_url(lens, "favicon.svg"))
