@@ -32,6 +32,7 @@ int run(const Arguments& arguments) {
     auto options = project_options(arguments);
     options.strict = arguments.has("strict");
     options.adopt_output = arguments.has("adopt");
+    options.portable = arguments.has("portable");
     // Not freed: giving a site of ten thousand pages back piece by piece takes longer than building one of them, and the
     // process is about to end.
     auto& project = *new Project{std::move(options)};
@@ -60,10 +61,15 @@ const Command build{
      {"--stats",
       "",
       {"säg hur mycket och hur fort, också utan terminal", "say how much and how fast, also without a terminal"}},
-     {"--adopt", "", {"publicera i en mapp som knav inte har gjort", "publish into a folder that knav did not make"}}},
+     {"--adopt", "", {"publicera i en mapp som knav inte har gjort", "publish into a folder that knav did not make"}},
+     {"--portable",
+      "",
+      {"länkar som håller när sajten öppnas från en mapp, utan webbserver",
+       "links that hold when the site is opened from a folder, without a web server"}}},
     {{"knav build", {"bygg det som har ändrats", "build what has changed"}},
      {"knav build --explain", {"och säg varför", "and say why"}},
-     {"knav build --output /srv/www/kunskapsnav", {"publicera någon annanstans", "publish elsewhere"}}},
+     {"knav build --output /srv/www/kunskapsnav", {"publicera någon annanstans", "publish elsewhere"}},
+     {"knav build --portable --output kopia", {"en kopia att bära med sig", "a copy to carry along"}}},
     run};
 
 }  // namespace knav::cli

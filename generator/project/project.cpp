@@ -9,6 +9,7 @@
 #include "disk/state.hpp"
 #include "git/history.hpp"
 #include "graph/page_memo.hpp"
+#include "render/portable.hpp"
 
 namespace knav {
 namespace {
@@ -20,6 +21,7 @@ constexpr std::string_view history_file = "history";
 constexpr std::string_view ledger_file = "ledger";
 constexpr std::string_view pages_file = "pages";
 constexpr std::string_view situation_file = "situation";
+constexpr std::string_view shape_file = "shape";
 
 Digest digest_of_paths(const std::vector<std::string>& paths) {
     Hasher hasher;
@@ -60,6 +62,22 @@ bool stops_publishing(const Diagnostic& diagnostic, bool strict) {
     return strict || !dead_link;
 }
 
+// A portable site is another recipe: what was published before is made anew when one is asked for, and the other way.
+std::string_view shape_of(const ProjectOptions& options) { return options.portable ? "portable" : ""; }
+
+Digest recipe_of(const ProjectOptions& options) {
+    return options.portable ? Hasher{}.add(options.program).add(shape_of(options)).finish() : options.program;
+}
+
+void make_portable(std::vector<File>& files, std::string_view base_path) {
+    for (auto& file : files) {
+        if (file.path.ends_with(".html"))
+            file = make_file(file.path, portable(file.bytes(), file.path, base_path));
+        else if (file.path.starts_with("assets/") && file.path.ends_with(".js"))
+            file = make_file(file.path, portable_script(file.bytes()));
+    }
+}
+
 }  // namespace
 
 std::optional<fs::path> find_root(const fs::path& from) {
@@ -76,7 +94,7 @@ Digest program_digest() {
     return digest_of(std::string{std::istreambuf_iterator<char>{program}, {}});
 }
 
-Project::Project(ProjectOptions options) : options_(std::move(options)) {}
+Project::Project(ProjectOptions options) : options_(std::move(options)) { options_.program = recipe_of(options_); }
 
 void Project::read_tree_and_history(Diagnostics& found) {
     const auto folder = state_folder(options_.root);
@@ -115,6 +133,16 @@ bool Project::is_up_to_date() {
     return read_state(state_folder(options_.root), name_for(situation_file, options_.output)) == situation().hex();
 }
 
+// The ledger knows files as they were before they were made portable: of another shape, all of them are written anew.
+Ledger Project::ledger_of_this_shape() {
+    auto ledger = last_ledger();
+    const auto shape = read_state(state_folder(options_.root), name_for(shape_file, options_.output));
+    if (shape.value_or("") != shape_of(options_)) {
+        for (auto& [path, entry] : ledger.targets) entry.output = {};
+    }
+    return ledger;
+}
+
 Ledger Project::last_ledger() {
     const auto bytes = read_state(state_folder(options_.root), name_for(ledger_file, options_.output));
     if (!bytes) return {};
@@ -124,6 +152,7 @@ Ledger Project::last_ledger() {
 void Project::remember(const Ledger& ledger) {
     const auto folder = state_folder(options_.root);
     write_state(folder, name_for(ledger_file, options_.output), ledger.serialise(*names_));
+    write_state(folder, name_for(shape_file, options_.output), shape_of(options_));
     write_state(folder, name_for(situation_file, options_.output), situation().hex());
 }
 
@@ -139,7 +168,7 @@ Outcome Project::build(Diagnostics& found) {
     const auto present = [&](const std::string& path) {
         return std::binary_search(published_.begin(), published_.end(), path);
     };
-    auto built = knav::build(site, last_ledger(), present, found);
+    auto built = knav::build(site, ledger_of_this_shape(), present, found);
 
     outcome.pages = site.graph.pages().size();
     outcome.targets = built.verdicts.size();
@@ -152,6 +181,7 @@ Outcome Project::build(Diagnostics& found) {
                     [&](const auto& d) { return stops_publishing(d, options_.strict); }))
         return outcome;
 
+    if (options_.portable) make_portable(built.changes.write, site.settings.base_path);
     publish(options_.output, built.changes, options_.threads,
             options_.adopt_output ? Ownership::adopt : Ownership::ours);
     outcome.published = true;

@@ -22,6 +22,7 @@ struct ProjectOptions {
     bool drafts = false;
     bool strict = false;        // dead links stop publishing too
     bool adopt_output = false;  // publish into a folder that was not made here
+    bool portable = false;      // addresses that serve without a web server
     Digest program;
 };
 
@@ -60,6 +61,7 @@ private:
     void read_tree_and_history(Diagnostics& found);
     [[nodiscard]] Digest situation() const;  // of all that a build depends on
     [[nodiscard]] bool is_up_to_date();
+    [[nodiscard]] Ledger ledger_of_this_shape();
     void remember(const Ledger& ledger);
 
     ProjectOptions options_;

@@ -60,7 +60,7 @@ View::List scripts(const Lens& lens) {
 View finder_view(const Lens& lens, const PageHead& head) {
     const bool search_page = head.type == "search";
     View finder;
-    finder.set("engine", asset_url(lens, "search-engine.js")).set("index", lens.settings().link("/sok/index/"));
+    finder.set("engine", asset_url(lens, "search.js")).set("index", lens.settings().link("/sok/index/"));
     finder.set("page_script", search_page ? asset_url(lens, "search-page.js") : std::string{});
     return std::move(finder.set("own_place", search_page || head.is_home));
 }

@@ -24,8 +24,9 @@ struct NewSite {
         fs::copy(source / "themes" / "starter" / "site", folder.path(), all);
     }
 
-    Outcome build(const std::string& output) const {
+    Outcome build(const std::string& output, bool portable = false) const {
         ProjectOptions options;
+        options.portable = portable;
         options.root = folder.path();
         options.output = folder / output;
         options.today = {2026, 3, 12};
@@ -47,6 +48,17 @@ TEST_CASE("a site that has not changed is not built again", "[project]") {
     const NewSite site;
     CHECK(site.build("public").published);
     CHECK(site.build("public").nothing_to_do);
+}
+
+TEST_CASE("a portable copy is asked for and undone in one folder", "[project][portable]") {
+    const NewSite site;
+    site.build("public");
+    const auto plain = site.folder.read("public/index.html");
+    site.build("public", true);
+    CHECK(site.shows("public", "action=\"sok/index.html\""));
+    CHECK_FALSE(site.shows("public", "href=\"/"));
+    site.build("public");
+    CHECK(site.folder.read("public/index.html") == plain);
 }
 
 TEST_CASE("what was published into one folder says nothing of another", "[project]") {

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const form = document.querySelector("[data-find]");
-  if (!form) return;
+  if (!form?.dataset.engine) return;
   const input = form.elements.q;
   const words = form.dataset;
   const fromFolder = location.protocol === "file:";
@@ -24,14 +24,23 @@
   /// What was typed, as it is searched for: no soft hyphens, no control characters, and no more than the box holds.
   const question = (text) => text.replace(/\p{Cf}/gu, "").replace(/\p{Cc}+/gu, " ").trim().slice(0, input.maxLength);
 
-  // From a folder browsers refuse modules: there the engine comes as a plain script.
+  // From a folder browsers refuse to fetch, and refuse modules. There the index's files come as scripts that call
+  // knavSearch, and the engine, in a portable build, as one that leaves itself in knavEngine.
+  const index = new URL(words.index, document.baseURI).href;
+  const packed = new Map();
   const asScript = (src) => new Promise((done, failed) => {
-    document.head.append(element("script", { src, onload: () => done(globalThis.knavSearch), onerror: failed }));
+    document.head.append(element("script", { src, onload: done, onerror: failed }));
   });
+  const fromScripts = async () => {
+    globalThis.knavSearch = (name, text) => packed.set(name, text);
+    await asScript(words.engine);
+    return globalThis.knavEngine.openSearch(index, {
+      load: async (name) => { await asScript(`${index}${name}.js`); return packed.get(name); },
+    });
+  };
   let opened;
   const engine = () => {
-    opened ??= (fromFolder ? asScript(words.script) : import(words.engine))
-      .then(({ openSearch }) => openSearch(new URL(words.index, document.baseURI).href));
+    opened ??= fromFolder ? fromScripts() : import(words.engine).then(({ openSearch }) => openSearch(index));
     opened.catch(() => { opened = undefined; }); // the next use tries again
     return opened;
   };
