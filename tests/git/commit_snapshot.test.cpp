@@ -150,7 +150,7 @@ TEST_CASE("what is no file or has no usable name is told and left out", "[git][c
     const auto seen = read(repository.path(), commit);
     CHECK(seen.paths() == Strings{"content/a.md", "content/kor.md"});
     CHECK(seen.broken() ==
-          Strings{"file-name-invalid content " + std::string(255, 'n'), "file-name-invalid content e\xcc\x81.md",
+          Strings{"file-name-invalid content e\xcc\x81.md", "file-name-invalid content " + std::string(255, 'n'),
                   "file-name-invalid content rad\nbyte.md", "file-name-invalid content \xef\xbf\xbd.md",
                   "file-not-regular content/lank.md symlink", "file-not-regular content/modul submodule"});
 }
