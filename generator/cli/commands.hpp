@@ -6,6 +6,6 @@
 namespace knav::cli {
 
 extern const Command init, new_page, mv, fix;
-extern const Command build, serve, check, list, why, facts, explain, version;
+extern const Command build, serve, check, list, search, why, facts, explain, version;
 
 }  // namespace knav::cli

@@ -15,11 +15,13 @@ namespace {
 constexpr std::string_view folder = "schema/";
 constexpr std::string_view extension = ".toml";
 constexpr std::string_view vocabularies_path = "schema/vocabularies.toml";
-constexpr std::string_view editors_path = "schema/editors.toml";  // who may do what: not of this room
+// Not of this room: who may do what, and what words mean the same.
+constexpr std::string_view editors_path = "schema/editors.toml";
+constexpr std::string_view synonyms_path = "schema/synonyms.toml";
 
 /// "rmpo" of "schema/rmpo.toml"; empty for what is no schema file.
 std::string_view stem(std::string_view path) {
-    if (path == editors_path || !path.ends_with(extension)) return {};
+    if (path == editors_path || path == synonyms_path || !path.ends_with(extension)) return {};
     path.remove_prefix(folder.size());
     path.remove_suffix(extension.size());
     return path.find('/') == std::string_view::npos ? path : std::string_view{};

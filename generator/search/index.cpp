@@ -1,0 +1,390 @@
+#include "search/index.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "search/postings.hpp"
+#include "search/shards.hpp"
+#include "search/vocabulary.hpp"
+#include "search/words.hpp"
+#include "task/parallel.hpp"
+#include "text/binary.hpp"
+#include "text/escape.hpp"
+#include "text/utf8.hpp"
+
+namespace knav::search {
+namespace {
+
+constexpr std::size_t pages_in_block = 24;
+constexpr std::size_t texts_in_block = 32;
+constexpr std::size_t name_length = 5;
+constexpr std::size_t smallest_shard = 8U << 10U;  // bytes before packing
+constexpr std::size_t most_shards = 160;
+
+std::string reversed(std::string_view text) {
+    std::vector<char32_t> letters;
+    for (std::size_t at = 0; at < text.size();) letters.push_back(next_code_point(text, at));
+    std::string out;
+    for (auto letter = letters.rbegin(); letter != letters.rend(); ++letter) append_utf8(out, *letter);
+    return out;
+}
+
+/// Sizes double, so that a word more or less doesn't cut everything anew.
+std::size_t shard_size(std::size_t all) {
+    auto size = smallest_shard;
+    while (all / size > most_shards) size *= 2;
+    return size;
+}
+
+std::string one_line(std::string_view text) {
+    std::string out{text};
+    std::replace_if(
+        out.begin(), out.end(), [](char c) { return c >= 0 && c < ' '; }, ' ');
+    return out;
+}
+
+class Maker {
+public:
+    Maker(const IndexInput& input, const Dictionary& dictionary) : input_(input), dictionary_(dictionary) {}
+
+    Index make() {
+        number_forms();
+        const auto vocabulary = make_vocabulary(forms_, dictionary_);
+        const Postings postings{input_.documents, input_.words, form_numbers_, vocabulary, input_.threads};
+        make_words(vocabulary, postings);
+        make_blocks();
+        make_facets();
+        make_answers();
+        make_root();
+        report_unmatched(vocabulary, postings);
+        std::sort(index_.files.begin(), index_.files.end(),
+                  [](const IndexFile& one, const IndexFile& other) { return one.name < other.name; });
+        return std::move(index_);
+    }
+
+private:
+    // Every word of the site gets a number by its rank, and each page's words are told by number.
+    void number_forms() {
+        std::unordered_map<std::string_view, std::uint32_t> first_seen;
+        std::vector<std::pair<std::string_view, std::uint32_t>> seen;
+        form_numbers_.resize(input_.words.size());
+        for (std::size_t page = 0; page < input_.words.size(); ++page) {
+            form_numbers_[page].reserve(input_.words[page].words.size());
+            for (const auto& each : input_.words[page].words) {
+                const auto [found, fresh] = first_seen.emplace(each.word, static_cast<std::uint32_t>(seen.size()));
+                if (fresh) seen.emplace_back(each.word, 0);
+                ++seen[found->second].second;
+                form_numbers_[page].push_back(found->second);
+            }
+        }
+        std::vector<std::uint32_t> order(seen.size()), rank(seen.size());
+        for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+        std::sort(order.begin(), order.end(),
+                  [&](std::uint32_t one, std::uint32_t other) { return seen[one].first < seen[other].first; });
+        for (std::uint32_t i = 0; i < order.size(); ++i) {
+            rank[order[i]] = i;
+            forms_.words.emplace_back(seen[order[i]].first);
+            forms_.pages.push_back(seen[order[i]].second);
+        }
+        for (auto& page : form_numbers_) {
+            for (auto& number : page) number = rank[number];
+        }
+        std::set<std::string> names;
+        for (std::size_t page = 0; page < input_.documents.size(); ++page) {
+            if (input_.documents[page].person) names.merge(name_words(input_.documents[page].title));
+            const auto& own = input_.words[page].abbreviations;
+            forms_.abbreviations.insert(forms_.abbreviations.end(), own.begin(), own.end());
+        }
+        forms_.names.assign(names.begin(), names.end());
+        forms_.synonyms = input_.synonyms;
+        forms_.threads = input_.threads;
+    }
+
+    static std::set<std::string> name_words(std::string_view title) {
+        std::set<std::string> names;
+        for (auto& word : words_of(title)) names.insert(std::move(word));
+        return names;
+    }
+
+    static Line line_of(const Term& term, const TermPostings& found) {
+        Line line{fold(term.key), term.key, {}, {}, {}, {}, static_cast<std::uint32_t>(found.pages.size()),
+                  found.rarity};
+        for (const auto& form : term.forms) {
+            if (form != term.key) line.forms.push_back(form);
+        }
+        BinaryWriter gaps;
+        std::uint32_t next = 0;
+        for (const auto& posting : found.pages) {
+            gaps.number(posting.page - next);
+            next = posting.page + 1;
+            line.levels += static_cast<char>(posting.level);
+        }
+        line.postings = gaps.take();
+        return line;
+    }
+
+    /// Not a word: the pages of people and groups, for questions that ask for them.
+    [[nodiscard]] Line people_line() const {
+        std::vector<Posting> pages;
+        for (std::uint32_t page = 0; page < input_.documents.size(); ++page) {
+            if (input_.documents[page].person || input_.documents[page].group) pages.push_back({page, 1});
+        }
+        return line_of({"§", {"§"}}, {pages, 1});
+    }
+
+    std::string add_file(char kind, std::string payload) {
+        for (std::uint64_t salt = 0;; ++salt) {
+            auto number = Hasher{}.add(salt).add(payload).finish().low;
+            std::string name{kind, '-'};
+            for (std::size_t i = 0; i < name_length; ++i, number /= 36)
+                name += "0123456789abcdefghijklmnopqrstuvwxyz"[number % 36];
+            if (!names_.insert(name).second) continue;
+            index_.files.push_back({name, std::move(payload)});
+            return name.substr(2);
+        }
+    }
+
+    void make_words(const Vocabulary& vocabulary, const Postings& postings) {
+        std::vector<Line> lines;
+        std::unordered_map<std::string_view, const Term*> term_of_form;
+        for (TermNo number = 0; number < vocabulary.terms.size(); ++number) {
+            const auto& term = vocabulary.terms[number];
+            const auto found = postings.of(number);
+            if (found.pages.empty()) continue;
+            for (const auto& form : term.forms) term_of_form.emplace(form, &term);
+            lines.push_back(line_of(term, found));
+        }
+        lines.push_back(people_line());
+        // Names by how they sound: "~karlson" leads to "carlsson" and "karlsson".
+        std::map<std::string, std::set<std::string>> by_sound;
+        for (const auto& name : vocabulary.names) {
+            const auto term = term_of_form.find(name);
+            if (term != term_of_form.end() && name.size() > 2)
+                by_sound["~" + name_key(fold(name))].insert(term->second->key);
+        }
+        for (const auto& [sound, keys] : by_sound)
+            lines.push_back({sound, sound, {}, {keys.begin(), keys.end()}, {}, {}, 0, 0});
+        publish_words(std::move(lines));
+    }
+
+    static void sort_lines(std::vector<Line>& lines) {
+        std::sort(lines.begin(), lines.end(), [](const Line& one, const Line& other) {
+            return one.sorting != other.sorting ? one.sorting < other.sorting : one.key < other.key;
+        });
+    }
+
+    void publish_words(std::vector<Line> lines) {
+        sort_lines(lines);
+        std::vector<std::string_view> texts;
+        std::vector<std::size_t> sizes;
+        std::size_t all = 0;
+        std::set<std::string> tails;
+        for (const auto& line : lines) {
+            texts.push_back(line.sorting);
+            sizes.push_back(12 + 4 * line.forms.size() + 2 * line.levels.size());
+            all += sizes.back();
+            if (line.see.empty() && line.sorting.size() > 3) tails.insert(reversed(line.sorting));
+            for (const auto& form : line.forms) {
+                if (form.size() > 3) tails.insert(reversed(fold(form)));
+            }
+        }
+        const auto cuts = cut_shards(texts, sizes, shard_size(all));
+        const auto shard_of = [&](std::string_view text) {
+            const auto after = std::upper_bound(cuts.begin(), cuts.end(), text,
+                                                [](std::string_view one, const Cut& cut) { return one < cut.start; });
+            return static_cast<std::size_t>(after - cuts.begin()) - (after == cuts.begin() ? 0 : 1);
+        };
+        // A form that lies in another shard than its term is told there too. That can be one word for several terms.
+        std::vector<std::map<std::string, std::set<std::string>>> elsewhere(cuts.size());
+        for (const auto& line : lines) {
+            const auto home = shard_of(line.sorting);
+            for (const auto& form : line.forms) {
+                const auto shard = shard_of(fold(form));
+                if (shard != home) elsewhere[shard][form].insert(line.key);
+            }
+        }
+        std::vector<std::string> payloads(cuts.size());
+        parallel_for(cuts.size(), input_.threads, [&](std::size_t i, unsigned) {
+            std::vector<Line> shard{std::make_move_iterator(lines.begin() + static_cast<std::ptrdiff_t>(cuts[i].begin)),
+                                    std::make_move_iterator(lines.begin() + static_cast<std::ptrdiff_t>(cuts[i].end))};
+            for (const auto& [form, keys] : elsewhere[i])
+                shard.push_back({fold(form), form, {}, {keys.begin(), keys.end()}, {}, {}, 0, 0});
+            sort_lines(shard);
+            payloads[i] = encode_words(shard);
+        });
+        for (std::size_t i = 0; i < cuts.size(); ++i) {
+            word_starts_ += (i > 0 ? " " : "") + cuts[i].start;
+            word_names_ += add_file('w', std::move(payloads[i]));
+        }
+        publish_tails(tails);
+    }
+
+    void publish_tails(const std::set<std::string>& tails) {
+        const std::vector<std::string_view> texts{tails.begin(), tails.end()};
+        std::vector<std::size_t> sizes;
+        std::size_t all = 0;
+        for (const auto text : texts) {
+            sizes.push_back(text.size() / 2 + 2);
+            all += sizes.back();
+        }
+        const auto cuts = cut_shards(texts, sizes, shard_size(all * 2));
+        for (std::size_t i = 0; i < cuts.size(); ++i) {
+            tail_starts_ += (i > 0 ? " " : "") + cuts[i].start;
+            tail_names_ +=
+                add_file('t', encode_tails(std::span{texts}.subspan(cuts[i].begin, cuts[i].end - cuts[i].begin)));
+        }
+    }
+
+    void make_blocks() {
+        const auto& documents = input_.documents;
+        for (std::size_t begin = 0; begin < documents.size(); begin += pages_in_block) {
+            std::string block;
+            for (const auto& page : documents.subspan(begin, std::min(pages_in_block, documents.size() - begin)))
+                block += page.url + "\t" + one_line(page.title) + "\t" + page.type + "\t" + page.year + "\n";
+            block_names_ += add_file('p', std::move(block));
+        }
+        std::string names;
+        for (std::size_t begin = 0; begin < documents.size(); begin += texts_in_block) {
+            std::string block;
+            for (const auto& page : documents.subspan(begin, std::min(texts_in_block, documents.size() - begin))) {
+                const auto& texts = page.texts;
+                block += one_line(page.lead) + "\t" + one_line(texts[heading]) + "\t" + one_line(texts[body]) + "\n";
+            }
+            names += add_file('x', std::move(block));
+        }
+        text_list_ = add_file('l', std::move(names));
+    }
+
+    void make_facets() {
+        std::map<std::string, std::map<std::string, std::string>> facets;  // key, value: gaps
+        std::map<std::pair<std::string, std::string>, std::size_t> next;
+        for (std::size_t page = 0; page < input_.documents.size(); ++page) {
+            std::set<std::pair<std::string, std::string>> own{input_.documents[page].facets.begin(),
+                                                              input_.documents[page].facets.end()};
+            for (const auto& facet : own) {
+                auto& gaps = facets[facet.first][facet.second];
+                gaps += (gaps.empty() ? "" : " ") + std::to_string(page - next[facet]);
+                next[facet] = page + 1;
+            }
+        }
+        std::string json = "{";
+        for (const auto& [key, values] : facets) {
+            json += json.size() > 1 ? "," : "";
+            append_json(json, key);
+            json += ":{";
+            for (const auto& [value, gaps] : values) {
+                json += json.back() == '{' ? "" : ",";
+                append_json(json, value);
+                json += ":\"" + gaps + "\"";
+            }
+            json += "}";
+        }
+        facets_ = add_file('f', json + "}");
+    }
+
+    static void append_named(std::string& json, std::string_view key, const std::vector<Named>& all) {
+        json += ",\"" + std::string{key} + "\":[";
+        for (const auto& each : all) {
+            json += json.back() == '[' ? "[" : ",[";
+            append_json(json, each.title);
+            json += ",";
+            append_json(json, each.url);
+            json += ",";
+            append_json(json, each.type);
+            json += "]";
+        }
+        json += "]";
+    }
+
+    void make_answers() {
+        std::string json = "{";
+        for (std::size_t page = 0; page < input_.documents.size(); ++page) {
+            const auto& answer = input_.documents[page].answer;
+            if (answer.empty()) continue;
+            json += (json.size() > 1 ? ",\"" : "\"") + std::to_string(page) + "\":{\"p\":" + std::to_string(page);
+            append_named(json, "groups", answer.groups);
+            append_named(json, "roles", answer.roles);
+            append_named(json, "topics", answer.topics);
+            append_named(json, "contacts", answer.contacts);
+            std::vector<Named> meetings;
+            for (const auto& [day, meeting] : answer.meetings) meetings.push_back({meeting.title, meeting.url, day});
+            append_named(json, "meetings", meetings);
+            json += "}";
+        }
+        answers_ = add_file('a', json + "}");
+    }
+
+    static std::string joined(std::span<const std::string_view> words) {
+        std::string out;
+        for (const auto word : words) out += (out.empty() ? "" : " ") + std::string{word};
+        return out;
+    }
+
+    void make_root() {
+        std::string json = "{\"v\":1,\"pages\":" + std::to_string(input_.documents.size()) +
+                           ",\"rows\":" + std::to_string(pages_in_block) +
+                           ",\"textRows\":" + std::to_string(texts_in_block);
+        const auto add = [&](std::string_view key, std::string_view value) {
+            json += ",\"" + std::string{key} + "\":";
+            append_json(json, value);
+        };
+        add("wordStarts", word_starts_);
+        add("words", word_names_);
+        add("tailStarts", tail_starts_);
+        add("tails", tail_names_);
+        add("blocks", block_names_);
+        add("texts", text_list_);
+        add("facets", facets_);
+        add("answers", answers_);
+        add("endings", joined(endings()));
+        add("stop", joined(stop_words()));
+        add("people", joined(people_words()));
+        json += ",\"types\":{";
+        for (const auto& [name, label] : input_.types) {
+            json += json.back() == '{' ? "" : ",";
+            append_json(json, name);
+            json += ":";
+            append_json(json, label);
+        }
+        index_.files.push_back({"root", json + "}}"});
+    }
+
+    void report_unmatched(const Vocabulary& vocabulary, const Postings& postings) {
+        std::set<std::string_view> known;
+        for (TermNo number = 0; number < vocabulary.terms.size(); ++number) {
+            if (postings.of(number).pages.empty()) continue;
+            for (const auto& form : vocabulary.terms[number].forms) known.insert(form);
+        }
+        for (const auto& synonym : input_.synonyms) {
+            if (synonym.general) continue;
+            const auto words = words_of(synonym.meant);
+            const bool there = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+                return is_stop_word(fold(word)) || known.contains(word);
+            });
+            if (!there) index_.unmatched.push_back(synonym);
+        }
+    }
+
+    const IndexInput& input_;
+    const Dictionary& dictionary_;
+    Forms forms_;
+    std::vector<std::vector<std::uint32_t>> form_numbers_;  // by page, of its words
+    std::set<std::string> names_;
+    std::string word_starts_, word_names_, tail_starts_, tail_names_, block_names_, text_list_, facets_, answers_;
+    Index index_;
+};
+
+}  // namespace
+
+const IndexFile* Index::find(std::string_view name) const {
+    const auto found =
+        std::lower_bound(files.begin(), files.end(), name,
+                         [](const IndexFile& file, std::string_view wanted) { return file.name < wanted; });
+    return found != files.end() && found->name == name ? &*found : nullptr;
+}
+
+Index make_index(const IndexInput& input, const Dictionary& dictionary) { return Maker{input, dictionary}.make(); }
+
+}  // namespace knav::search

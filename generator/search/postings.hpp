@@ -1,0 +1,41 @@
+// Which pages have a term, and how much they are about it: BM25F with fields weighed and lengths made up for, brought
+// down to a few levels when the index is made. The browser needs no frequencies, lengths or positions.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "search/document.hpp"
+#include "search/page_words.hpp"
+#include "search/vocabulary.hpp"
+
+namespace knav::search {
+
+inline constexpr std::uint32_t levels = 32;
+
+struct Posting {
+    std::uint32_t page = 0;
+    std::uint8_t level = 0;  // 1 … levels - 1
+};
+
+struct TermPostings {
+    std::span<const Posting> pages;  // by number
+    std::uint32_t rarity = 0;        // log2(1 + pages of the site / pages with the term), in sixteenths
+};
+
+class Postings {
+public:
+    /// `form_numbers`: for each page, the number of each of its words among the vocabulary's forms.
+    Postings(std::span<const Document> documents, std::span<const PageWords> words,
+             std::span<const std::vector<std::uint32_t>> form_numbers, const Vocabulary& vocabulary, unsigned threads);
+    [[nodiscard]] TermPostings of(TermNo term) const;
+
+private:
+    std::vector<Posting> all_;
+    std::vector<std::uint32_t> begin_;
+    std::vector<char> is_year_;
+    std::size_t pages_ = 0;
+};
+
+}  // namespace knav::search

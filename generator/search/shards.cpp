@@ -1,0 +1,94 @@
+#include "search/shards.hpp"
+
+#include <algorithm>
+
+#include "text/binary.hpp"
+#include "text/digest.hpp"
+#include "text/utf8.hpp"
+
+namespace knav::search {
+namespace {
+
+constexpr std::size_t most_shared = 80;
+
+/// How much of `text` the one before it has too, in characters and bytes, and what follows: '!' for none, '"' for one ...
+void append_rest(std::string& out, std::string_view before, std::string_view text) {
+    std::size_t shared = 0, at = 0;
+    while (shared < most_shared && at < text.size() && at < before.size()) {
+        auto here = at, there = at;
+        if (next_code_point(text, here) != next_code_point(before, there)) break;
+        at = here;
+        ++shared;
+    }
+    out += static_cast<char>('!' + shared);
+    out += text.substr(at);
+}
+
+/// The shortest beginning of `text` that is not one of `before` and sorts after it.
+std::string apart(std::string_view before, std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const auto begin = at;
+        static_cast<void>(next_code_point(text, at));
+        if (before.size() < at || before.substr(begin, at - begin) != text.substr(begin, at - begin)) break;
+    }
+    return std::string{text.substr(0, at)};
+}
+
+}  // namespace
+
+std::vector<Cut> cut_shards(std::span<const std::string_view> texts, std::span<const std::size_t> sizes,
+                            std::size_t wanted) {
+    std::vector<Cut> cuts;
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        const bool may = i > 0 && texts[i] != texts[i - 1];
+        const bool marked = digest_of(texts[i].substr(0, 6)).low % 16 == 0;
+        if (cuts.empty() || (may && (size >= 2 * wanted || (marked && size >= wanted / 2)))) {
+            if (!cuts.empty()) cuts.back().end = i;
+            cuts.push_back({i, texts.size(), cuts.empty() ? std::string{} : apart(texts[i - 1], texts[i])});
+            size = 0;
+        }
+        size += sizes[i];
+    }
+    return cuts;
+}
+
+std::string encode_words(std::span<const Line> lines) {
+    std::string text, levels;
+    BinaryWriter numbers;
+    std::string_view before;
+    for (const auto& line : lines) {
+        append_rest(text, before, line.key);
+        for (const auto& form : line.forms) {
+            text += ' ';
+            append_rest(text, line.key, form);
+        }
+        for (const auto& other : line.see) text += "\t" + other;
+        text += '\n';
+        before = line.key;
+        if (!line.see.empty()) continue;
+        numbers.number(line.rarity);
+        numbers.number(line.pages);
+        numbers.raw(line.postings);
+        levels += line.levels;
+    }
+    BinaryWriter out;
+    out.text(text);
+    out.raw(numbers.take());
+    out.raw(levels);
+    return out.take();
+}
+
+std::string encode_tails(std::span<const std::string_view> texts) {
+    std::string out;
+    std::string_view before;
+    for (const auto text : texts) {
+        append_rest(out, before, text);
+        out += '\n';
+        before = text;
+    }
+    return out;
+}
+
+}  // namespace knav::search

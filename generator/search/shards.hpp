@@ -1,0 +1,38 @@
+// Lines in alphabetical order, cut into shards. Where one ends is decided by the line at the cut alone, as long as the
+// shard has some size: an edit moves the cuts around it and no others.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace knav::search {
+
+/// What a word shard holds: in order of `sorting`, lines that tell either a term or where to look.
+struct Line {
+    std::string sorting;                  // the key folded: what shards are ordered by
+    std::string key;                      // unique among terms
+    std::vector<std::string> forms;       // other forms of the term, or
+    std::vector<std::string> see;         // the keys meant by this word
+    std::string postings;                 // gaps of page numbers
+    std::string levels;                   // one byte for each page
+    std::uint32_t pages = 0, rarity = 0;  // none for a line that only says where to look
+};
+
+/// One shard's share: [begin, end) of the lines, and the shortest text that sorts after all before it.
+struct Cut {
+    std::size_t begin = 0, end = 0;
+    std::string start;
+};
+
+/// `sizes`: bytes of each line, more or less; `texts`: what lines sort by, ascending.
+[[nodiscard]] std::vector<Cut> cut_shards(std::span<const std::string_view> texts, std::span<const std::size_t> sizes,
+                                          std::size_t wanted);
+
+/// The bytes of a shard of words; of one that is read from behind.
+[[nodiscard]] std::string encode_words(std::span<const Line> lines);
+[[nodiscard]] std::string encode_tails(std::span<const std::string_view> texts);
+
+}  // namespace knav::search

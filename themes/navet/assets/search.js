@@ -1,0 +1,469 @@
+// The search engine of the browser. Reads the index that generator/search makes, asks nobody else, and knows no page.
+// The engine in generator/search/engine.cpp is this one in C++: the same steps in the same order give the same ranking
+// to the last bit, and tests/search holds them to it. Whoever changes one changes both.
+//
+//   const engine = await openSearch('/sok/index/');       // where the index's files lie
+//   await engine.search('vem arbetar med sepsis', { limit: 10, offset: 0, filters: { type: ['RMPO'] } })
+//   await engine.suggest('seps')
+//
+// options.load(name) -> Promise of the text of NAME.js, for pages that cannot fetch. Opened from a folder, load each file
+// as a script with a global knavSearch = (name, packed) => ..., and give back `packed`.
+// Without its `export`s this file is a classic script: it uses nothing else of modules.
+
+export class SearchUnavailable extends Error {
+  constructor(what, cause) { super('search: ' + what, { cause }); this.name = 'SearchUnavailable'; }
+}
+
+const longest = 256, mostWords = 12, cutBelow = 0.04, phrasePages = 40, alone = 0.4, lift = 1.6;
+const letter = 'a-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\ud7ff';
+const wordPattern = new RegExp(`([${letter}]+)(?::[a-zåäö]{1,3}(?![${letter}]))?`, 'g');
+const plain = { æ: 'ae', œ: 'oe', ø: 'o', ß: 'ss', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i' };
+
+export const wordsOf = text => [...text.normalize('NFC').toLowerCase().matchAll(wordPattern)].map(m => m[1]);
+export const fold = text => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[æœøßłđðþħı]/g, c => plain[c]);
+const isVowel = c => 'aeiouy'.includes(c);
+
+export function stemsOf(word, endings) {
+  const stems = [];
+  const add = w => { if (w.length >= 3 && !stems.includes(w)) stems.push(w); };
+  add(word);
+  if (word.endsWith('s')) add(word.slice(0, -1));
+  for (const w of stems.slice()) for (const e of endings) {
+    if (!w.endsWith(e) || w.length < e.length + 3) continue;
+    const rest = w.slice(0, -e.length);
+    if (e.length > 1 || isVowel(e) || (e === 'r' ? 'aeo' : 'aeiouy').includes(rest.at(-1))) add(rest);
+  }
+  for (const w of stems.slice()) {
+    const n = w.length;
+    if (n < 4) continue;
+    if (w[n - 2] === 'e' && 'lrn'.includes(w[n - 1]) && !isVowel(w[n - 3])) add(w.slice(0, -2) + w[n - 1]);
+    if (w[n - 1] === w[n - 2] && 'mn'.includes(w[n - 1])) add(w.slice(0, -1));
+  }
+  return stems;
+}
+
+export function nameKey(word) {
+  let key = '';
+  for (let i = 0; i < word.length; i++) {
+    let c = word[i];
+    if (c === 'h' && i > 0) continue;
+    if (c === 'w') c = 'v';
+    if (c === 'q') c = 'k';
+    if (c === 'c') c = 'eiy'.includes(word[i + 1] ?? '-') ? 's' : 'k';
+    if (c === 'z') c = 's';
+    if (c === 'x') { if (!key.endsWith('k')) key += 'k'; c = 's'; }
+    if (!key.endsWith(c)) key += c;
+  }
+  return key.length > 3 && key.endsWith('s') ? key.slice(0, -1) : key;
+}
+
+// Insertions, deletions, replacements and swapped neighbours; counted no further than past `limit`.
+export function distance(a, b, limit) {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before, last = [], row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    [before, last, row] = [last, row, [i]];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      let d = Math.min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, before[j - 2] + 1);
+      row[j] = d;
+      if (d < least) least = d;
+    }
+    if (least > limit) return limit + 1;
+  }
+  return row[b.length];
+}
+
+const rest = (before, coded) => before.slice(0, coded.charCodeAt(0) - 33) + coded.slice(1);
+const shortest = stems => stems.reduce((a, b) => b.length < a.length && b.length >= 4 ? b : a, stems[0] ?? '');
+
+class Shard {
+  constructor(bytes, endings) {
+    this.bytes = bytes; this.at = 0; this.endings = endings; this.forms = new Map(); this.list = [];
+    const size = this.number(), lines = new TextDecoder().decode(bytes.subarray(this.at, this.at + size)).split('\n');
+    this.at += size;
+    let before = '', levelAt = 0;
+    const terms = [];
+    for (const line of lines) {
+      if (!line) continue;
+      const [words, ...see] = line.split('\t'), [first, ...others] = words.split(' ');
+      const key = before = rest(before, first);
+      const entry = { key, forms: [key, ...others.map(o => rest(key, o))], see, shard: this };
+      if (!see.length) {
+        entry.rarity = this.number(); entry.count = this.number(); entry.gapsAt = this.at; entry.levelAt = levelAt;
+        for (let i = 0; i < entry.count; i++) this.number();
+        levelAt += entry.count;
+        terms.push(entry);
+      }
+      for (const form of entry.forms) {
+        const folded = fold(form), item = { folded, form, entry };
+        this.list.push(item);
+        if (this.forms.has(folded)) this.forms.get(folded).push(item); else this.forms.set(folded, [item]);
+      }
+    }
+    for (const entry of terms) entry.levelAt += this.at;
+    if (this.at + levelAt !== bytes.length) throw new Error('not whole');
+  }
+  number() {
+    let value = 0, factor = 1, byte;
+    do { byte = this.bytes[this.at++]; if (byte === undefined) throw new Error('not whole'); value += (byte & 127) * factor; factor *= 128; } while (byte > 127);
+    return value;
+  }
+  stemsOf(item) { return item.stems ??= stemsOf(item.folded, this.endings); }
+  each(entry, take) {
+    this.at = entry.gapsAt;
+    for (let i = 0, page = 0; i < entry.count; i++, page++) { page += this.number(); take(page, this.bytes[entry.levelAt + i]); }
+  }
+}
+
+class Engine {
+  constructor(files, root) {
+    this.files = files; this.root = root;
+    this.stop = new Set(root.stop.split(' ')); this.people = new Set(root.people.split(' ')); this.endings = root.endings.split(' ');
+    this.wordStarts = root.wordStarts.split(' '); this.tailStarts = root.tailStarts.split(' ');
+  }
+  name(kind, names, i) { return kind + '-' + names.slice(i * 5, i * 5 + 5); }
+  place(starts, text) {
+    let low = 0, high = starts.length;
+    while (low < high) { const middle = (low + high) >> 1; if (starts[middle] <= text) low = middle + 1; else high = middle; }
+    return Math.max(0, low - 1);
+  }
+  shard(folded) {
+    return this.files.get(this.name('w', this.root.words, this.place(this.wordStarts, folded)), b => new Shard(b, this.endings));
+  }
+  lines(name) { return this.files.get(name, b => new TextDecoder().decode(b).split('\n').map(l => l.split('\t'))); }
+  json(name) { return this.files.get(name, b => JSON.parse(new TextDecoder().decode(b))); }
+  async row(kind, names, rows, page) { return (await this.lines(this.name(kind, names, Math.floor(page / rows))))[page % rows]; }
+  page(number) { return this.row('p', this.root.blocks, this.root.rows, number); }
+  async text(number) { return this.row('x', (await this.lines('l-' + this.root.texts))[0][0], this.root.textRows, number); }
+
+  // The terms meant by forms: themselves, or those that they point to.
+  async terms(items, weight) {
+    const found = [];
+    for (const { entry } of items) {
+      if (!entry.see.length) { found.push({ entry, weight }); continue; }
+      for (const key of entry.see) {
+        const there = (await this.shard(fold(key))).forms.get(fold(key)) ?? [];
+        for (const item of there) if (item.entry.key === key && !item.entry.see.length) found.push({ entry: item.entry, weight });
+      }
+    }
+    return found.filter((one, i) => found.findIndex(other => other.entry === one.entry) === i);
+  }
+
+  // As written; typed without å, ä and ö also with them.
+  async asForm(word, folded) {
+    const items = (await this.shard(folded)).forms.get(folded) ?? [];
+    const exact = items.filter(item => item.form === word), others = items.filter(item => item.form !== word);
+    const found = await this.terms(exact, 1);
+    if (!exact.length || word === folded)
+      for (const term of await this.terms(others, word === folded ? 0.9 : 0.7)) if (!found.some(t => t.entry === term.entry)) found.push(term);
+    return found;
+  }
+
+  async asStem(folded) {
+    const shard = await this.shard(folded), own = stemsOf(folded, this.endings);
+    let best = 99, items = [];
+    for (const item of shard.list) {
+      if (item.folded.slice(0, 3) !== folded.slice(0, 3)) continue;
+      for (const stem of shard.stemsOf(item)) {
+        if (!own.includes(stem)) continue;
+        const lost = folded.length + item.folded.length - 2 * stem.length;
+        if (lost < best) { best = lost; items = []; }
+        if (lost === best && !items.includes(item)) items.push(item);
+      }
+    }
+    return best <= 6 ? this.terms(items, 0.95) : [];
+  }
+
+  async asPrefix(folded, weight) {
+    const shard = await this.shard(folded);
+    return this.terms(shard.list.filter(item => item.folded.length > folded.length && item.folded.startsWith(folded)), weight);
+  }
+
+  // A compound that the site doesn't have, in two words that it has. The first part is a form in the same shard.
+  async asSplit(folded) {
+    const shard = await this.shard(folded), tried = new Set();
+    let alone = null;
+    const firsts = shard.list.filter(item => item.folded.length >= 3 && item.folded.length + 3 <= folded.length && folded.startsWith(item.folded))
+      .sort((a, b) => b.folded.length - a.folded.length);
+    for (const first of firsts) {
+      if (tried.has(first.folded)) continue;
+      tried.add(first.folded);
+      const after = folded.slice(first.folded.length);
+      for (const last of after[0] === 's' && after.length > 3 ? [after, after.slice(1)] : [after]) {
+        if (this.stop.has(last)) continue;
+        let terms = await this.asForm(last, last);
+        if (!terms.length) terms = await this.asStem(last);
+        if (terms.length) return { kind: 'split', parts: [await this.asForm(first.folded, first.folded), terms], weight: 0.85 };
+      }
+      if (first.folded.length >= 5) alone ??= { kind: 'part', terms: (await this.terms([first], 0.5)) };
+    }
+    return alone;
+  }
+
+  nearest(folded, list, stemOf) {
+    const limit = folded.length < 4 ? 0 : folded.length < 8 ? 1 : 2, own = shortest(stemsOf(folded, this.endings));
+    let best = limit + 1, items = [];
+    for (const item of list) {
+      if (item.folded[0] === '~' || Math.abs(item.folded.length - folded.length) > 4) continue;
+      let d = distance(folded, item.folded, limit);
+      if (d > 1 && own.length > 3) {
+        const stem = shortest(stemOf(item));
+        if (stem.length > 3) d = Math.min(d, distance(own, stem, own.length < 7 ? 1 : limit) + 0.5);
+      }
+      if (d < best) { best = d; items = []; }
+      if (d === best && d <= limit) items.push(item);
+    }
+    return { best, items };
+  }
+
+  async asTypo(folded) {
+    if (/\d/.test(folded) || folded.length < 4) return null;
+    const shard = await this.shard(folded);
+    let { best, items } = this.nearest(folded, shard.list, item => shard.stemsOf(item));
+    if (best > 1) {
+      const backwards = [...folded].reverse().join(''), i = this.place(this.tailStarts, backwards);
+      const tails = await this.files.get(this.name('t', this.root.tails, i), b => {
+        let before = '';
+        return new TextDecoder().decode(b).split('\n').filter(l => l)
+          .map(l => ({ folded: [...(before = rest(before, l))].reverse().join('') }));
+      });
+      const far = this.nearest(folded, tails, item => item.stems ??= stemsOf(item.folded, this.endings));
+      if (far.best < best) {
+        best = far.best; items = [];
+        for (const { folded: form } of far.items) items.push(...((await this.shard(form)).forms.get(form) ?? []));
+      }
+    }
+    if (!items.length) {
+      const key = '~' + nameKey(folded);
+      items = key.length > 3 ? (await this.shard(key)).forms.get(key) ?? [] : [];
+      best = 1;
+    }
+    if (!items.length) return null;
+    const terms = (await this.terms(items, best <= 1 ? 0.75 : 0.6)).sort((a, b) => b.entry.count - a.entry.count).slice(0, 4);
+    return { kind: 'typo', terms, guess: terms[0].entry.forms.find(form => items.some(item => item.form === form)) ?? terms[0].entry.key };
+  }
+
+  // What a word means here: the first way of looking that finds anything.
+  async resolve(word, last, strict) {
+    const folded = fold(word);
+    let terms = await this.asForm(word, folded), kind = 'form';
+    if (strict) return { kind, terms };
+    if (!terms.length && folded.length > 3) { terms = await this.asStem(folded); kind = 'stem'; }
+    if (last && folded.length > 1) {
+      const known = terms.length;
+      for (const term of await this.asPrefix(folded, known ? 0.4 : 0.8)) if (!terms.some(t => t.entry === term.entry)) terms.push(term);
+      if (!known) kind = 'prefix';
+    }
+    if (!terms.length && folded.length > 3) { terms = await this.asPrefix(folded, 0.75); kind = 'prefix'; }
+    if (terms.length) return { kind, terms };
+    const split = folded.length > 6 ? await this.asSplit(folded) : null;
+    if (split?.kind === 'split') return split;
+    return await this.asTypo(folded) ?? split ?? { kind: 'none', terms: [] };
+  }
+
+  // For each page the best that any of the terms gives it.
+  pagesOf(terms) {
+    const pages = new Map();
+    for (const { entry, weight } of terms) {
+      const worth = entry.rarity * weight;
+      entry.shard.each(entry, (page, level) => { const s = worth * level; if (s > (pages.get(page) ?? 0)) pages.set(page, s); });
+    }
+    return pages;
+  }
+  scoresOf(match) {
+    if (match.kind !== 'split') return this.pagesOf(match.terms);
+    const [first, second] = match.parts.map(terms => this.pagesOf(terms)), both = new Map();
+    for (const [page, s] of first) both.set(page, second.has(page) ? (s + second.get(page)) * match.weight : s * alone);
+    return both;
+  }
+
+  parse(query) {
+    const text = String(query ?? '').slice(0, longest), phrases = [];
+    const open = text.replace(/["“”]([^"“”]*)["“”]/g, (_, inside) => { const w = wordsOf(inside); if (w.length) phrases.push(w); return ' ' + inside + ' '; });
+    const all = wordsOf(open).slice(0, mostWords), said = all.filter(w => !this.stop.has(fold(w)));
+    const people = all.some(w => stemsOf(fold(w), this.endings).some(s => this.people.has(s)));
+    return { phrases, words: said.length ? said : all, people };
+  }
+
+  async rank({ words, phrases, people }) {
+    const strict = phrases.length > 0, matches = [], scores = [], joins = [];
+    for (let i = 0; i + 1 < words.length && !strict; i++) {
+      for (const joined of [words[i] + words[i + 1], words[i] + 's' + words[i + 1]]) {
+        const folded = fold(joined);
+        let terms = await this.asForm(joined, folded);
+        if (!terms.length) terms = await this.asStem(folded);
+        if (terms.length) { joins.push({ i, terms }); break; }
+      }
+    }
+    for (let i = 0; i < words.length; i++) {
+      const match = await this.resolve(words[i], i === words.length - 1, strict || joins.some(j => j.i === i || j.i + 1 === i));
+      matches.push(match);
+      scores.push(this.scoresOf(match));
+    }
+    for (const join of joins) {
+      for (const [page, s] of this.pagesOf(join.terms)) for (const i of [join.i, join.i + 1])
+        if (s * 0.9 > (scores[i].get(page) ?? 0)) scores[i].set(page, s * 0.9);
+      for (const i of [join.i, join.i + 1]) matches[i] = { ...matches[i], terms: [...(matches[i].terms ?? matches[i].parts.flat()), ...join.terms] };
+    }
+    const sums = new Map();
+    for (const word of scores) for (const [page, s] of word) {
+      const sum = sums.get(page);
+      if (sum) { sum.score += s; sum.words++; } else sums.set(page, { page, score: s, words: 1 });
+    }
+    let ranked = [...sums.values()];
+    if (strict) ranked = ranked.filter(r => r.words === words.length);
+    for (const r of ranked) { const share = r.words / words.length; r.score *= share * Math.sqrt(share); }
+    if (people) {
+      const terms = await this.asForm('§', '§'), those = this.pagesOf(terms);
+      for (const r of ranked) if (those.has(r.page) && r.words * 2 >= words.length) r.score *= lift;
+    }
+    ranked.sort((a, b) => b.score - a.score || a.page - b.page);
+    if (strict) ranked = await this.withPhrases(ranked.slice(0, phrasePages), phrases);
+    const least = ranked.length ? ranked[0].score * cutBelow : 0;
+    return { ranked: ranked.filter(r => r.score >= least), matches };
+  }
+
+  async withPhrases(ranked, phrases) {
+    const kept = [];
+    for (const r of ranked) {
+      const page = await this.page(r.page), text = await this.text(r.page);
+      const fields = [page[1], text[1], text[2]].map(t => ' ' + wordsOf(t).join(' ') + ' ');
+      if (phrases.every(p => fields.some(f => f.includes(' ' + p.join(' ') + ' ')))) kept.push(r);
+    }
+    return kept;
+  }
+
+  async search(query, { limit = 10, offset = 0, filters = {}, excerpts = true, facets = true, answer = true } = {}) {
+    const asked = this.parse(query);
+    if (!asked.words.length) return { words: [], guess: null, total: 0, results: [], facets: [], answer: null };
+    let { ranked, matches } = await this.rank(asked);
+    const wanted = Object.entries(filters).filter(([, values]) => values.length);
+    const table = facets || wanted.length ? await this.facets() : {};
+    for (const [key, values] of wanted) {
+      const pages = new Set(values.flatMap(value => [...(table[key]?.[value] ?? [])]));
+      ranked = ranked.filter(r => pages.has(r.page));
+    }
+    const shown = ranked.slice(offset, offset + limit), pages = await Promise.all(shown.map(r => this.page(r.page)));
+    const texts = excerpts ? await Promise.all(shown.map(r => this.text(r.page))) : [];
+    const hits = new Set(matches.flatMap(m => (m.terms ?? m.parts.flat()).flatMap(t => t.entry.forms.map(fold))));
+    const guesses = matches.map((m, i) => m.guess ?? asked.words[i]);
+    return {
+      words: asked.words,
+      guess: matches.some(m => m.guess) ? guesses.join(' ') : null,
+      total: ranked.length,
+      results: pages.map(([url, title, type, year], i) => ({
+        url, title, type, typeLabel: this.root.types[type] ?? type, year, score: shown[i].score,
+        lead: texts[i]?.[0] ?? '', excerpt: texts[i] ? excerptOf(texts[i], hits) : [],
+      })),
+      facets: facets ? count(table, new Set(ranked.map(r => r.page))) : [],
+      answer: answer && offset === 0 ? await this.answer(query, ranked) : null,
+    };
+  }
+
+  async facets() {
+    return this.files.get('f-' + this.root.facets, b => {
+      const table = JSON.parse(new TextDecoder().decode(b));
+      for (const values of Object.values(table)) for (const value of Object.keys(values)) {
+        let next = 0;
+        values[value] = values[value].split(' ').map(gap => { const page = next + Number(gap); next = page + 1; return page; });
+      }
+      return table;
+    });
+  }
+
+  async answer(query, ranked) {
+    if (!ranked.length || !/(^|\s)(vem|vilka|vems|kontakt\S*|ansvar\S*|who)(\s|$)/i.test(String(query).slice(0, longest))) return null;
+    const all = await this.json('a-' + this.root.answers);
+    const found = ranked.slice(0, 10).map(r => all[r.page]).filter(a => a);
+    if (!found.length) return null;
+    const today = new Date().toISOString().slice(0, 10);
+    const named = ([title, url, type]) => ({ title, url, type }), each = key => {
+      const seen = new Set();
+      return found.flatMap(a => a[key]).filter(n => !seen.has(n[1]) && seen.add(n[1]));
+    };
+    const next = each('meetings').filter(m => m[2] >= today).sort((a, b) => a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0)[0];
+    return {
+      topic: each('topics').map(named)[0] ?? null, groups: each('groups').slice(0, 6).map(named), roles: each('roles').slice(0, 6).map(named),
+      contact: each('contacts').map(named)[0] ?? null, meeting: next ? { title: next[0], url: next[1], date: next[2] } : null,
+    };
+  }
+
+  async suggest(text) {
+    const { results } = await this.search(text, { limit: 7, excerpts: false, facets: false, answer: false });
+    return results.map(({ title, url, typeLabel }) => ({ text: title, url, typeLabel }));
+  }
+}
+
+function count(table, pages) {
+  return Object.entries(table).map(([key, values]) => ({ key, values: Object.entries(values)
+    .map(([value, own]) => ({ value, label: value, count: own.reduce((n, page) => n + (pages.has(page) ? 1 : 0), 0) }))
+    .filter(v => v.count).sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1)) })).filter(f => f.values.length);
+}
+
+// The part of a word that a hit is: all of it, or the end or beginning of a compound.
+function hitOf(word, hits) {
+  const folded = fold(word);
+  if (hits.has(folded)) return [0, word.length];
+  if (folded.length !== word.length) return null;
+  for (let i = 1; i + 4 <= folded.length; i++) if (hits.has(folded.slice(i))) return [i, word.length];
+  for (let i = folded.length - 1; i >= 4; i--) if (hits.has(folded.slice(0, i))) return [0, i];
+  return null;
+}
+
+function excerptOf([lead, , body], hits) {
+  const pattern = new RegExp(`[${letter}]+`, 'gi');
+  let best = null, most = 0;
+  for (const sentence of body.match(/[^.!?]+(?:[.!?]+(?=\s|$)|[.!?](?=\S)[^.!?]*|$)*/g) ?? []) {
+    const found = new Set();
+    for (const [word] of sentence.matchAll(pattern)) { const hit = hitOf(word.toLowerCase(), hits); if (hit) found.add(fold(word.toLowerCase()).slice(...hit)); }
+    if (found.size > most) { most = found.size; best = sentence.trim(); }
+  }
+  best = (best ?? lead).slice(0, 260);
+  const parts = [], push = (text, hit) => { if (text) parts.push({ text, hit }); };
+  let at = 0;
+  for (const m of best.matchAll(pattern)) {
+    const hit = hitOf(m[0].toLowerCase(), hits);
+    if (!hit) continue;
+    push(best.slice(at, m.index + hit[0]), false);
+    push(best.slice(m.index + hit[0], m.index + hit[1]), true);
+    at = m.index + hit[1];
+  }
+  push(best.slice(at), false);
+  return parts;
+}
+
+async function unpack(file) {
+  const packed = file.includes('"') ? file.slice(file.indexOf(',"') + 2, file.lastIndexOf('"')) : file;
+  const bytes = Uint8Array.from(atob(packed), c => c.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+export async function openSearch(base, options = {}) {
+  const load = options.load ?? (async name => {
+    const answer = await fetch(base + name + '.js', name === 'root' ? { cache: 'no-cache' } : {});
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer.text();
+  });
+  const kept = new Map();
+  const files = {
+    get(name, read) {
+      if (!kept.has(name)) kept.set(name, Promise.resolve(load(name)).then(unpack).then(read).catch(cause => {
+        kept.delete(name);
+        throw new SearchUnavailable(name, cause);
+      }));
+      return kept.get(name);
+    },
+  };
+  return new Engine(files, await files.get('root', bytes => JSON.parse(new TextDecoder().decode(bytes))));
+}
+
+// The same for whoever brings a fetch of their own, with addresses and scores only: comparisons of search engines.
+export async function open({ base = '', fetch }) {
+  const engine = await openSearch(base, { load: async name => (await fetch(base + name + '.js')).text() });
+  return {
+    search: async query => (await engine.search(query, { excerpts: false, facets: false, answer: false })).results.map(({ url, score }) => ({ url, score })),
+  };
+}
