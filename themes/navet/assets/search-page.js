@@ -78,20 +78,19 @@
   };
 
   // ---- facets ----
-  const labels = new Map(); // a ticked value that no longer has any hit is still shown with its label
   const facetValue = (name, { value, label, count }) => {
     const made = copy("_facet_value");
     const [box, text, number] = made.children;
     Object.assign(box, { name, value, checked: asked.filters[name]?.includes(value) ?? false });
     text.textContent = label;
     number.textContent = count;
-    labels.set(`${name}=${value}`, label);
     return made;
   };
   const facetOf = (name, values) => {
-    const ticked = (asked.filters[name] ?? []).filter((value) => !values.some((each) => each.value === value));
-    const all = [...values, ...ticked.map((value) => ({ value, label: labels.get(`${name}=${value}`) ?? value, count: 0 }))];
-    if (all.length < 2 && !asked.filters[name]) return [];
+    const ticked = asked.filters[name] ?? []; // shown though the words have no hit with it
+    const lost = ticked.filter((value) => !values.some((each) => each.value === value));
+    const all = [...values, ...lost.map((value) => ({ value, label: value, count: 0 }))];
+    if (all.length < 2 && ticked.length === 0) return [];
     const facet = copy("_facet");
     facet.firstElementChild.textContent = parts.facets.dataset[name];
     facet.append(...all.slice(0, firstValues).map((value) => facetValue(name, value)));
@@ -104,14 +103,20 @@
     }
     return [facet];
   };
+  const valuesOf = (facets, name) => facets.find(({ key }) => key === name)?.values ?? [];
+  /// A facet with a tick offers its other values too: counted as if it had none.
+  const withOthers = async (search, facets) => Promise.all(facetNames.map(async (name) => {
+    if (!asked.filters[name]) return { key: name, values: valuesOf(facets, name) };
+    const { [name]: own, ...filters } = asked.filters;
+    return { key: name, values: valuesOf((await search.search(asked.text, { limit: 0, filters })).facets, name) };
+  }));
   const unfolded = new Set();
   const showFacets = (facets) => {
     const { name, value } = document.activeElement ?? {};
     for (const more of parts["facet-list"].querySelectorAll("[data-of]")) {
       if (more.open) unfolded.add(more.dataset.of);
     }
-    const byName = new Map(facets.map(({ key, values }) => [key, values]));
-    parts["facet-list"].replaceChildren(...facetNames.flatMap((key) => facetOf(key, byName.get(key) ?? [])));
+    parts["facet-list"].replaceChildren(...facetNames.flatMap((name) => facetOf(name, valuesOf(facets, name))));
     show("facets", parts["facet-list"].children.length > 0);
     show("clear", Object.keys(asked.filters).length > 0);
     const same = [...parts.facets.elements].find((each) => each.name && each.name === name && each.value === value);
@@ -185,8 +190,9 @@
     try {
       const search = await engine();
       const answer = await search.search(asked.text, { limit, filters: asked.filters });
+      const facets = await withOthers(search, answer.facets);
       if (mine !== turn) return;
-      showFound(answer);
+      showFound({ ...answer, facets });
       if (answer.total === 0) await showNearest(search, mine);
     } catch {
       if (mine === turn) showFailed();
