@@ -329,8 +329,10 @@ class Engine {
     const kept = [];
     for (const r of ranked) {
       const page = await this.page(r.page), text = await this.text(r.page);
-      const fields = [page[1], text[1], text[2]].map(t => ' ' + wordsOf(t).join(' ') + ' ');
-      if (phrases.every(p => fields.some(f => f.includes(' ' + p.join(' ') + ' ')))) kept.push(r);
+      const fields = [page[1], text[1], text[2]].map(t => t.toLowerCase());
+      // Words are cut out only where all of them may stand: that is the slow part.
+      const says = (field, phrase) => phrase.every(w => field.includes(w)) && ` ${wordsOf(field).join(' ')} `.includes(` ${phrase.join(' ')} `);
+      if (phrases.every(phrase => fields.some(field => says(field, phrase)))) kept.push(r);
     }
     return kept;
   }
@@ -347,7 +349,7 @@ class Engine {
     }
     const shown = ranked.slice(offset, offset + limit), pages = await Promise.all(shown.map(r => this.page(r.page)));
     const texts = excerpts ? await Promise.all(shown.map(r => this.text(r.page))) : [];
-    const hits = new Set(matches.flatMap(m => (m.terms ?? m.parts.flat()).flatMap(t => t.entry.forms.map(fold))));
+    const hitOf = hitFinder(new Set(matches.flatMap(m => (m.terms ?? m.parts.flat()).flatMap(t => t.entry.forms.map(fold)))));
     const guesses = matches.map((m, i) => m.guess ?? asked.words[i]);
     return {
       words: asked.words,
@@ -355,7 +357,7 @@ class Engine {
       total: ranked.length,
       results: pages.map(([url, title, type, year], i) => ({
         url, title, type, typeLabel: this.root.types[type] ?? type, year, score: shown[i].score,
-        lead: texts[i]?.[0] ?? '', excerpt: texts[i] ? excerptOf(texts[i], hits) : [],
+        lead: texts[i]?.[0] ?? '', excerpt: texts[i] ? excerptOf(texts[i], hitOf, matches.length) : [],
       })),
       facets: facets ? count(table, new Set(ranked.map(r => r.page))) : [],
       answer: answer && offset === 0 ? await this.answer(query, ranked) : null,
@@ -402,29 +404,40 @@ function count(table, pages) {
     .filter(v => v.count).sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1)) })).filter(f => f.values.length);
 }
 
-// The part of a word that a hit is: all of it, or the end or beginning of a compound.
-function hitOf(word, hits) {
-  const folded = fold(word);
-  if (hits.has(folded)) return [0, word.length];
-  if (folded.length !== word.length) return null;
-  for (let i = 1; i + 4 <= folded.length; i++) if (hits.has(folded.slice(i))) return [i, word.length];
-  for (let i = folded.length - 1; i >= 4; i--) if (hits.has(folded.slice(0, i))) return [0, i];
-  return null;
+// The part of a word that is a hit, as [from, to, what]: all of it, or the end or beginning of a compound. One answer's
+// texts have many words in common: each is looked at once.
+function hitFinder(hits) {
+  const known = new Map();
+  const look = text => {
+    const word = text.toLowerCase(), folded = fold(word), part = (from, to) => [from, to, folded.slice(from, to)];
+    if (hits.has(folded)) return part(0, word.length);
+    if (folded.length !== word.length) return null;
+    for (let i = 1; i + 4 <= folded.length; i++) if (hits.has(folded.slice(i))) return part(i, word.length);
+    for (let i = folded.length - 1; i >= 4; i--) if (hits.has(folded.slice(0, i))) return part(0, i);
+    return null;
+  };
+  return word => {
+    let hit = known.get(word);
+    if (hit === undefined) known.set(word, hit = look(word));
+    return hit;
+  };
 }
 
-function excerptOf([lead, , body], hits) {
+// The sentence with most of what was asked for; the first that has all of it is as good as any later.
+function excerptOf([lead, , body], hitOf, enough) {
   const pattern = new RegExp(`[${letter}]+`, 'gi');
   let best = null, most = 0;
-  for (const sentence of body.match(/[^.!?]+(?:[.!?]+(?=\s|$)|[.!?](?=\S)[^.!?]*|$)*/g) ?? []) {
+  for (const [sentence] of body.matchAll(/[^.!?]+(?:[.!?]+(?=\s|$)|[.!?](?=\S)[^.!?]*|$)*/g)) {
     const found = new Set();
-    for (const [word] of sentence.matchAll(pattern)) { const hit = hitOf(word.toLowerCase(), hits); if (hit) found.add(fold(word.toLowerCase()).slice(...hit)); }
+    for (const word of sentence.match(pattern) ?? []) { const hit = hitOf(word); if (hit) found.add(hit[2]); }
     if (found.size > most) { most = found.size; best = sentence.trim(); }
+    if (most >= enough) break;
   }
   best = (best ?? lead).slice(0, 260);
   const parts = [], push = (text, hit) => { if (text) parts.push({ text, hit }); };
   let at = 0;
   for (const m of best.matchAll(pattern)) {
-    const hit = hitOf(m[0].toLowerCase(), hits);
+    const hit = hitOf(m[0]);
     if (!hit) continue;
     push(best.slice(at, m.index + hit[0]), false);
     push(best.slice(m.index + hit[0], m.index + hit[1]), true);
