@@ -27,11 +27,18 @@ void explain(const Outcome& outcome, const Names& names) {
     }
 }
 
+SiteCommit commit_asked_for(const std::filesystem::path& root, const std::string& said) {
+    const auto commit = find_site_commit(root, said);
+    if (!commit) throw UsageError{{"git känner ingen " + said + " här", "git knows no " + said + " here"}};
+    return *commit;
+}
+
 int run(const Arguments& arguments) {
     const auto began = std::chrono::steady_clock::now();
     auto options = project_options(arguments);
     options.strict = arguments.has("strict");
     options.adopt_output = arguments.has("adopt");
+    if (arguments.has("at")) options.commit = commit_asked_for(options.root, arguments.value("at"));
     options.portable = arguments.has("portable");
     // Not freed: giving a site of ten thousand pages back piece by piece takes longer than building one of them, and the
     // process is about to end.
@@ -61,6 +68,10 @@ const Command build{
      {"--stats",
       "",
       {"säg hur mycket och hur fort, också utan terminal", "say how much and how fast, also without a terminal"}},
+     {"--at",
+      "COMMIT",
+      {"sajten som den var då: en gren, en tagg eller ett nummer ur git",
+       "the site as it was then: a branch, a tag or a number from git"}},
      {"--adopt", "", {"publicera i en mapp som knav inte har gjort", "publish into a folder that knav did not make"}},
      {"--portable",
       "",
@@ -68,6 +79,8 @@ const Command build{
        "links that hold when the site is opened from a folder, without a web server"}}},
     {{"knav build", {"bygg det som har ändrats", "build what has changed"}},
      {"knav build --explain", {"och säg varför", "and say why"}},
+     {"knav build --at HEAD~1 --output forut",
+      {"sajten före den senaste ändringen", "the site before the last change"}},
      {"knav build --output /srv/www/kunskapsnav", {"publicera någon annanstans", "publish elsewhere"}},
      {"knav build --portable --output kopia", {"en kopia att bära med sig", "a copy to carry along"}}},
     run};

@@ -71,6 +71,9 @@ int run_command_line(int count, char** words);
 void enter_folder(const Arguments& arguments);
 /// The project that -C, --root, --output, --threads, --today and --drafts speak of. Throws UsageError when there is none.
 [[nodiscard]] ProjectOptions project_options(const Arguments& arguments);
+/// The day that --today says, or the clock in Stockholm; the threads that --threads says, or as many as fit.
+[[nodiscard]] Date today_of(const Arguments& arguments);
+[[nodiscard]] unsigned threads_of(const Arguments& arguments);
 /// Prints diagnostics in the format that --format asks for; text goes to standard error, data to standard output.
 void print_diagnostics(const Arguments& arguments, const Diagnostics& found, Language language);
 /// content_errors if there are errors (or, when strict, warnings), else all_right.

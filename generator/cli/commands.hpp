@@ -7,5 +7,6 @@ namespace knav::cli {
 
 extern const Command init, new_page, mv, fix;
 extern const Command build, serve, check, list, search, why, facts, explain, version;
+extern const Command publish, post_receive, rollback;
 
 }  // namespace knav::cli

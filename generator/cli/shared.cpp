@@ -16,6 +16,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
+DiagnosticFormat format_of(const Arguments& arguments) {
+    const auto said = arguments.value("format", "text");
+    if (said == "text") return DiagnosticFormat::text;
+    if (said == "json") return DiagnosticFormat::json;
+    if (said == "sarif") return DiagnosticFormat::sarif;
+    throw UsageError{{"--format är text, json eller sarif", "--format is text, json or sarif"}};
+}
+
+}  // namespace
+
 Date today_of(const Arguments& arguments) {
     if (!arguments.has("today")) {
         const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -33,16 +43,6 @@ unsigned threads_of(const Arguments& arguments) {
         throw UsageError{{"--threads vill ha ett tal från 1 till 256", "--threads takes a number from 1 to 256"}};
     return static_cast<unsigned>(said);
 }
-
-DiagnosticFormat format_of(const Arguments& arguments) {
-    const auto said = arguments.value("format", "text");
-    if (said == "text") return DiagnosticFormat::text;
-    if (said == "json") return DiagnosticFormat::json;
-    if (said == "sarif") return DiagnosticFormat::sarif;
-    throw UsageError{{"--format är text, json eller sarif", "--format is text, json or sarif"}};
-}
-
-}  // namespace
 
 void enter_folder(const Arguments& arguments) {
     std::error_code failed;

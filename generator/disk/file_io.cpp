@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <sys/stat.h>
-
-#include "disk/descriptor.hpp"
+#include <sys/syscall.h>
 
 namespace knav {
 
@@ -27,6 +27,11 @@ int write_all(int file, std::string_view bytes) {
 
 int close_file(Descriptor& file) {  // a full quota may first be told here
     return ::close(file.release()) == 0 || errno == EINTR ? 0 : errno;
+}
+
+int finish(Descriptor& file, Durability durability) {
+    if (durability == Durability::synced && ::fsync(file.number()) != 0) return errno;
+    return close_file(file);
 }
 
 /// For file systems between which the system cannot copy.
@@ -61,20 +66,44 @@ int copy_all(int from, int to, std::uint64_t size) {
 
 }  // namespace
 
-int write_new_file(int folder, const std::string& path, std::string_view bytes) {
+int write_new_file(int folder, const std::string& path, std::string_view bytes, Durability durability) {
     auto file = create(folder, path);
     if (!file.is_open()) return errno;
     if (const int error = write_all(file.number(), bytes)) return error;
-    return close_file(file);
+    return finish(file, durability);
 }
 
 int copy_new_file(int folder, const std::string& path, const std::string& origin, std::uint64_t size) {
     const Descriptor from{::open(origin.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)};
     if (!from.is_open()) return errno;
+    return copy_open_file(folder, path, from.number(), size, Durability::left_to_system);
+}
+
+int copy_open_file(int folder, const std::string& path, int origin, std::uint64_t size, Durability durability) {
     auto file = create(folder, path);
     if (!file.is_open()) return errno;
-    if (const int error = copy_all(from.number(), file.number(), size)) return error;
-    return close_file(file);
+    if (const int error = copy_all(origin, file.number(), size)) return error;
+    return finish(file, durability);
+}
+
+int replace_file(int folder, const std::string& path, std::string_view bytes) {
+    const auto fresh = path + ".new";
+    if (::unlinkat(folder, fresh.c_str(), 0) != 0 && errno != ENOENT) return errno;  // left by a run that was killed
+    int error = write_new_file(folder, fresh, bytes, Durability::synced);
+    if (error == 0 && ::renameat(folder, fresh.c_str(), folder, path.c_str()) != 0) error = errno;
+    if (error != 0) {
+        ::unlinkat(folder, fresh.c_str(), 0);
+        return error;
+    }
+    return ::fsync(folder) == 0 ? 0 : errno;
+}
+
+Descriptor open_beneath(int folder, const std::string& path, int flags) {
+    open_how how{};
+    how.flags = static_cast<std::uint64_t>(flags) | O_NOFOLLOW | O_CLOEXEC;
+    how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS;
+    const auto* name = path.empty() ? "." : path.c_str();
+    return Descriptor{static_cast<int>(::syscall(SYS_openat2, folder, name, &how, sizeof how))};
 }
 
 int make_folders(int folder, const std::string& path) {

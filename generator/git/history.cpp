@@ -157,19 +157,24 @@ std::set<std::string> lines_of(const std::string& text) {
 
 void note(Diagnostics& found, std::string cause) { found.note({}, rule::history_unknown, {std::move(cause)}); }
 
-History walk_history(const RepositoryPlace& place, const KnownHistory& known, std::string& cache_out,
-                     Diagnostics& found) {
-    Repository objects{place.top};
-    const auto head = objects.find_ref("HEAD");
-    if (!head) {
-        note(found, "no commits yet");
-        return {};
-    }
+History walk_history(Repository& objects, const RepositoryPlace& place, const ObjectId& head, const KnownHistory& known,
+                     std::string& cache_out, Diagnostics& found) {
     HistoryWalk walk{objects, place.prefix, lines_of(read_shallow(place)), known.history};
-    auto history = walk.run(*head);
+    auto history = walk.run(head);
     cache_out = KnownHistory{history, known.circumstances}.to_bytes();
     if (walk.met_shallow_end()) note(found, "shallow clone");
     return history;
+}
+
+KnownHistory remembered(const std::string& cached, const RepositoryPlace& place) {
+    const auto circumstances = Hasher{}.add(place.prefix).add(read_shallow(place)).finish();
+    auto known = KnownHistory::from_bytes(cached);
+    return known.circumstances == circumstances ? known : KnownHistory{{}, circumstances};
+}
+
+/// Of a shallow clone it must be said each time that something is unknown; only the walk knows whether it is.
+bool is_known(const KnownHistory& known, const std::string& head, const RepositoryPlace& place) {
+    return !head.empty() && known.history.head == head && read_shallow(place).empty();
 }
 
 }  // namespace
@@ -182,14 +187,33 @@ History read_history(const fs::path& site_root, const std::string& cached, std::
             note(found, "no git repository");
             return {};
         }
-        const auto shallow = read_shallow(*place);
-        const auto circumstances = Hasher{}.add(place->prefix).add(shallow).finish();
-        auto known = KnownHistory::from_bytes(cached);
-        if (known.circumstances != circumstances) known = {{}, circumstances};
-        // Of a shallow clone it must be said each time that something is unknown; only the walk knows whether it is.
-        const bool is_known = !known.history.head.empty() && known.history.head == read_head(*place);
-        if (is_known && shallow.empty()) return std::move(known.history);
-        return walk_history(*place, known, cache_out, found);
+        auto known = remembered(cached, *place);
+        if (is_known(known, read_head(*place), *place)) return std::move(known.history);
+        Repository objects{place->top};
+        const auto head = objects.find_ref("HEAD");
+        if (!head) {
+            note(found, "no commits yet");
+            return {};
+        }
+        return walk_history(objects, *place, *head, known, cache_out, found);
+    } catch (const std::exception& failure) {
+        note(found, failure.what());
+        return {};
+    }
+}
+
+History read_history_at(const fs::path& repository, const std::string& site, const std::string& commit,
+                        const std::string& cached, std::string& cache_out, Diagnostics& found) {
+    cache_out = cached;
+    try {
+        Repository objects{repository};
+        const auto folder = objects.folder();
+        const RepositoryPlace place{repository, folder, folder_of_refs(folder), site.empty() ? "" : site + "/"};
+        auto known = remembered(cached, place);
+        if (is_known(known, commit, place)) return std::move(known.history);
+        const auto head = object_id(commit);
+        if (!head) throw GitFailure(commit + " is no commit");
+        return walk_history(objects, place, *head, known, cache_out, found);
     } catch (const std::exception& failure) {
         note(found, failure.what());
         return {};

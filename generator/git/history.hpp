@@ -19,4 +19,9 @@ namespace knav {
 [[nodiscard]] History read_history(const std::filesystem::path& site_root, const std::string& cached,
                                    std::string& cache_out, Diagnostics& found);
 
+/// The same for a site as of a commit, in any repository: `site` is its folder there, "" for the whole.
+[[nodiscard]] History read_history_at(const std::filesystem::path& repository, const std::string& site,
+                                      const std::string& commit, const std::string& cached, std::string& cache_out,
+                                      Diagnostics& found);
+
 }  // namespace knav

@@ -54,14 +54,17 @@ std::optional<RepositoryPlace> find_repository(const fs::path& site_root) {
     for (auto top = root;; top = top.parent_path()) {
         const auto folder = git_folder(top / ".git");
         if (!folder.empty()) {
-            const auto shared = first_line(folder / "commondir");
-            const auto common = shared.empty() ? folder : (folder / shared).lexically_normal();
             auto prefix = root.lexically_relative(top).generic_string();
             prefix = prefix == "." ? "" : prefix + "/";
-            return RepositoryPlace{top, folder, common, std::move(prefix)};
+            return RepositoryPlace{top, folder, folder_of_refs(folder), std::move(prefix)};
         }
         if (top == top.root_path() || top.empty()) return std::nullopt;
     }
+}
+
+fs::path folder_of_refs(const fs::path& folder) {
+    const auto shared = first_line(folder / "commondir");
+    return shared.empty() ? folder : (folder / shared).lexically_normal();
 }
 
 std::string read_head(const RepositoryPlace& place) {

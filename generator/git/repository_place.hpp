@@ -19,6 +19,9 @@ struct RepositoryPlace {
 /// The nearest folder at or above `site_root` that is a working tree.
 [[nodiscard]] std::optional<RepositoryPlace> find_repository(const std::filesystem::path& site_root);
 
+/// Where refs and objects of a repository lie, given its .git folder: elsewhere only for a linked working tree.
+[[nodiscard]] std::filesystem::path folder_of_refs(const std::filesystem::path& folder);
+
 /// HEAD's commit as 40 hexadecimal digits; empty if that takes more than reading a ref.
 [[nodiscard]] std::string read_head(const RepositoryPlace& place);
 

@@ -7,7 +7,9 @@
 #include "diag/environment_error.hpp"
 #include "disk/publish.hpp"
 #include "disk/state.hpp"
+#include "git/commit_snapshot.hpp"
 #include "git/history.hpp"
+#include "git/repository_place.hpp"
 #include "graph/page_memo.hpp"
 #include "render/portable.hpp"
 
@@ -17,6 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view stats_file = "stats";
+constexpr std::string_view blobs_file = "blobs";
 constexpr std::string_view history_file = "history";
 constexpr std::string_view ledger_file = "ledger";
 constexpr std::string_view pages_file = "pages";
@@ -88,6 +91,20 @@ std::optional<fs::path> find_root(const fs::path& from) {
     }
 }
 
+std::optional<SiteCommit> find_site_commit(const fs::path& root, const std::string& said) {
+    const auto place = find_repository(root);
+    if (!place) throw EnvironmentError("read commits of", root.string(), "it is in no git repository");
+    try {
+        const auto commit = Repository{place->top}.find_commit(said);
+        if (!commit) return std::nullopt;
+        auto site = place->prefix;
+        if (site.ends_with('/')) site.pop_back();
+        return SiteCommit{place->top, hexadecimal(*commit), std::move(site)};
+    } catch (const GitFailure& failure) {
+        throw EnvironmentError("read commits of", place->top.string(), failure.what());
+    }
+}
+
 Digest program_digest() {
     std::ifstream program{"/proc/self/exe", std::ios::binary};
     if (!program) throw EnvironmentError{"read", "/proc/self/exe", "not readable"};
@@ -96,47 +113,76 @@ Digest program_digest() {
 
 Project::Project(ProjectOptions options) : options_(std::move(options)) { options_.program = recipe_of(options_); }
 
+fs::path Project::memory() const { return options_.memory.empty() ? state_folder(options_.root) : options_.memory; }
+
 void Project::read_tree_and_history(Diagnostics& found) {
-    const auto folder = state_folder(options_.root);
-    stats_ = StatCache::from_bytes(read_state(folder, stats_file).value_or(""));
+    if (options_.commit)
+        read_commit(*options_.commit, found);
+    else
+        read_folder(found);
+}
+
+void Project::read_folder(Diagnostics& found) {
+    stats_ = StatCache::from_bytes(read_state(memory(), stats_file).value_or(""));
     tree_ = read_tree(options_.root, {}, stats_, options_.threads, found);
-    if (tree_->read > 0) write_state(folder, stats_file, stats_.to_bytes());
-    const auto cached = read_state(folder, history_file).value_or("");
+    if (tree_->read > 0) write_state(memory(), stats_file, stats_.to_bytes());
+    const auto cached = read_state(memory(), history_file).value_or("");
     std::string next;
     history_ = read_history(options_.root, cached, next, found);
-    if (next != cached) write_state(folder, history_file, next);
+    if (next != cached) write_state(memory(), history_file, next);
+}
+
+void Project::read_commit(const SiteCommit& from, Diagnostics& found) {
+    const auto commit = object_id(from.id);
+    if (!commit) throw EnvironmentError("read", from.id, "it is no commit");
+    try {
+        auto blobs = KnownBlobs::from_bytes(read_state(memory(), blobs_file).value_or(""));
+        const auto repository = std::make_shared<Repository>(from.repository);
+        auto read = knav::read_commit(repository, *commit, from.site, {}, blobs, options_.threads, found);
+        if (read.read > 0) write_state(memory(), blobs_file, blobs.to_bytes());
+        tree_ = Tree{std::move(read.snapshot), read.digest, read.read};
+    } catch (const GitFailure& failure) {
+        throw EnvironmentError("read", from.repository.string(), failure.what());
+    }
+    const auto cached = read_state(memory(), history_file).value_or("");
+    std::string next;
+    history_ = read_history_at(from.repository, from.site, from.id, cached, next, found);
+    if (next != cached) write_state(memory(), history_file, next);
 }
 
 const Site& Project::read(Diagnostics& found) {
     if (!tree_) read_tree_and_history(found);
-    if (memo_.pages.empty())
-        memo_ = parse_memo(read_state(state_folder(options_.root), pages_file).value_or(""), options_.threads);
+    if (memo_.pages.empty()) memo_ = parse_memo(read_state(memory(), pages_file).value_or(""), options_.threads);
     Surroundings around{options_.today, history_, options_.threads, options_.drafts, options_.program};
     site_ = Site::assemble(tree_->snapshot, std::move(around), names_, memo_, found);
-    if (worth_remembering(memo_)) write_state(state_folder(options_.root), pages_file, serialise(memo_));
+    if (worth_remembering(memo_)) write_state(memory(), pages_file, serialise(memo_));
     return *site_;
 }
 
-Digest Project::situation() const {
+Digest Project::of_all_that_is_read(Diagnostics& found) {
+    if (!tree_) read_tree_and_history(found);
     return Hasher{}
         .add(tree_->digest)
         .add(history_.head)
         .add(iso(options_.today))
         .add(options_.program)
         .add(static_cast<std::uint64_t>(options_.drafts))
-        .add(digest_of_paths(published_))
         .finish();
 }
 
-bool Project::is_up_to_date() {
+Digest Project::situation(Diagnostics& found) {
+    return Hasher{}.add(of_all_that_is_read(found)).add(digest_of_paths(published_)).finish();
+}
+
+bool Project::is_up_to_date(Diagnostics& found) {
     published_ = published_paths(options_.output);
-    return read_state(state_folder(options_.root), name_for(situation_file, options_.output)) == situation().hex();
+    return read_state(memory(), name_for(situation_file, options_.output)) == situation(found).hex();
 }
 
 // The ledger knows files as they were before they were made portable: of another shape, all of them are written anew.
 Ledger Project::ledger_of_this_shape() {
     auto ledger = last_ledger();
-    const auto shape = read_state(state_folder(options_.root), name_for(shape_file, options_.output));
+    const auto shape = read_state(memory(), name_for(shape_file, options_.output));
     if (shape.value_or("") != shape_of(options_)) {
         for (auto& [path, entry] : ledger.targets) entry.output = {};
     }
@@ -144,53 +190,59 @@ Ledger Project::ledger_of_this_shape() {
 }
 
 Ledger Project::last_ledger() {
-    const auto bytes = read_state(state_folder(options_.root), name_for(ledger_file, options_.output));
+    const auto bytes = read_state(memory(), name_for(ledger_file, options_.output));
     if (!bytes) return {};
     return Ledger::parse(*bytes, *names_).value_or(Ledger{});
 }
 
-void Project::remember(const Ledger& ledger) {
-    const auto folder = state_folder(options_.root);
+void Project::remember(const Ledger& ledger, Diagnostics& found) {
+    const auto folder = memory();
     write_state(folder, name_for(ledger_file, options_.output), ledger.serialise(*names_));
     write_state(folder, name_for(shape_file, options_.output), shape_of(options_));
-    write_state(folder, name_for(situation_file, options_.output), situation().hex());
+    // A build that had something to say says it again next time: only a silent one may be passed over.
+    const bool was_silent = found.errors() + found.warnings() == 0;
+    write_state(folder, name_for(situation_file, options_.output), was_silent ? situation(found).hex() : "");
+}
+
+Made Project::make(Ledger last, const Present& present, Diagnostics& found) {
+    const auto& site = site_ ? *site_ : read(found);
+    auto built = knav::build(site, std::move(last), present, found);
+    Made made;
+    made.outcome.pages = site.graph.pages().size();
+    made.outcome.targets = built.verdicts.size();
+    made.outcome.made = built.made;
+    made.outcome.written = built.changes.write.size();
+    made.outcome.removed = built.changes.remove.size();
+    made.outcome.verdicts = std::move(built.verdicts);
+    const auto diagnostics = found.sorted();
+    made.may_be_published = std::none_of(diagnostics.begin(), diagnostics.end(),
+                                         [&](const auto& d) { return stops_publishing(d, options_.strict); });
+    if (options_.portable) make_portable(built.changes.write, site.settings.base_path);
+    made.changes = std::move(built.changes);
+    made.ledger = std::move(built.ledger);
+    return made;
 }
 
 Outcome Project::build(Diagnostics& found) {
     if (!tree_) read_tree_and_history(found);
-    Outcome outcome;
-    const bool same_as_last_time = is_up_to_date();
+    const bool same_as_last_time = is_up_to_date(found);
     if (!site_ && same_as_last_time) {
+        Outcome outcome;
         outcome.nothing_to_do = outcome.published = true;
         return outcome;
     }
-    const auto& site = site_ ? *site_ : read(found);
     const auto present = [&](const std::string& path) {
         return std::binary_search(published_.begin(), published_.end(), path);
     };
-    auto built = knav::build(site, ledger_of_this_shape(), present, found);
+    auto made = make(ledger_of_this_shape(), present, found);
+    if (!made.may_be_published) return std::move(made.outcome);
 
-    outcome.pages = site.graph.pages().size();
-    outcome.targets = built.verdicts.size();
-    outcome.made = built.made;
-    outcome.written = built.changes.write.size();
-    outcome.removed = built.changes.remove.size();
-    outcome.verdicts = std::move(built.verdicts);
-    const auto diagnostics = found.sorted();
-    if (std::any_of(diagnostics.begin(), diagnostics.end(),
-                    [&](const auto& d) { return stops_publishing(d, options_.strict); }))
-        return outcome;
-
-    if (options_.portable) make_portable(built.changes.write, site.settings.base_path);
-    publish(options_.output, built.changes, options_.threads,
+    publish(options_.output, made.changes, options_.threads,
             options_.adopt_output ? Ownership::adopt : Ownership::ours);
-    outcome.published = true;
-    published_ = after(std::move(published_), built.changes);
-    remember(built.ledger);
-    // A build that had something to say says it again next time: only a silent one may be passed over.
-    if (found.errors() + found.warnings() > 0)
-        write_state(state_folder(options_.root), name_for(situation_file, options_.output), "");
-    return outcome;
+    made.outcome.published = true;
+    published_ = after(std::move(published_), made.changes);
+    remember(made.ledger, found);
+    return std::move(made.outcome);
 }
 
 }  // namespace knav

@@ -9,13 +9,23 @@
 
 #include "build/build.hpp"
 #include "disk/tree.hpp"
+#include "files/snapshot.hpp"
 #include "graph/read_pages.hpp"
 #include "site/site.hpp"
 
 namespace knav {
 
+/// A site as it stands in a repository, whatever lies in folders.
+struct SiteCommit {
+    std::filesystem::path repository;  // bare or not
+    std::string id;                    // 40 digits
+    std::string site;                  // the site's folder there, "" for the whole
+};
+
 struct ProjectOptions {
-    std::filesystem::path root;  // the folder that holds content/site.toml
+    std::filesystem::path root;        // the folder that holds content/site.toml
+    std::optional<SiteCommit> commit;  // read this instead of the folder
+    std::filesystem::path memory;      // where to remember; empty: in the root
     std::filesystem::path output;
     Date today;
     unsigned threads = 1;
@@ -28,6 +38,9 @@ struct ProjectOptions {
 
 /// The nearest folder at or above `from` that holds content/site.toml.
 [[nodiscard]] std::optional<std::filesystem::path> find_root(const std::filesystem::path& from);
+/// The site of a folder as of a commit in its repository, by a name that a person may give it (git/repository.hpp).
+/// Nothing if there is no such commit. Throws EnvironmentError without a repository.
+[[nodiscard]] std::optional<SiteCommit> find_site_commit(const std::filesystem::path& root, const std::string& said);
 /// The digest of the running program: a new program makes everything anew.
 [[nodiscard]] Digest program_digest();
 
@@ -42,15 +55,27 @@ struct Outcome {
     std::vector<Verdict> verdicts;  // empty when there was nothing to do
 };
 
+/// What a build would publish.
+struct Made {
+    Outcome outcome;
+    Changes changes;
+    Ledger ledger;
+    bool may_be_published = false;  // no errors stand in the way
+};
+
 class Project {
 public:
     explicit Project(ProjectOptions options);
 
-    /// Reads the folder, its history and its memory, and assembles the site. Throws EnvironmentError.
+    /// Reads the folder or the commit, its history and its memory, and assembles the site. Throws EnvironmentError.
     const Site& read(Diagnostics& found);
     /// Makes what is stale and publishes it, unless `found` holds errors by then; remembers. Reads first if need be;
     /// when nothing at all has changed since the last time, that is seen without assembling anything.
     Outcome build(Diagnostics& found);
+    /// Makes what is stale beside a last build, for one who publishes it elsewhere.
+    Made make(Ledger last, const Present& present, Diagnostics& found);
+    /// Of all that decides what is made; reads, but assembles nothing. Equal digests, equal sites.
+    Digest of_all_that_is_read(Diagnostics& found);
 
     [[nodiscard]] const ProjectOptions& options() const { return options_; }
     [[nodiscard]] const std::shared_ptr<Names>& names() const { return names_; }
@@ -58,11 +83,14 @@ public:
     [[nodiscard]] Ledger last_ledger();
 
 private:
+    [[nodiscard]] std::filesystem::path memory() const;
     void read_tree_and_history(Diagnostics& found);
-    [[nodiscard]] Digest situation() const;  // of all that a build depends on
-    [[nodiscard]] bool is_up_to_date();
+    void read_folder(Diagnostics& found);
+    void read_commit(const SiteCommit& from, Diagnostics& found);
+    [[nodiscard]] Digest situation(Diagnostics& found);  // of all that a build depends on, and what is published
+    [[nodiscard]] bool is_up_to_date(Diagnostics& found);
     [[nodiscard]] Ledger ledger_of_this_shape();
-    void remember(const Ledger& ledger);
+    void remember(const Ledger& ledger, Diagnostics& found);
 
     ProjectOptions options_;
     std::shared_ptr<Names> names_ = std::make_shared<Names>();
