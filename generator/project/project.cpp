@@ -179,11 +179,13 @@ bool Project::is_up_to_date(Diagnostics& found) {
     return read_state(memory(), name_for(situation_file, options_.output)) == situation(found).hex();
 }
 
-// The ledger knows files as they were before they were made portable: of another shape, all of them are written anew.
+// The ledger knows files as they were before they were made portable: of another shape, or made so by another program,
+// all of them are written anew.
 Ledger Project::ledger_of_this_shape() {
     auto ledger = last_ledger();
     const auto shape = read_state(memory(), name_for(shape_file, options_.output));
-    if (shape.value_or("") != shape_of(options_)) {
+    const bool made_otherwise = options_.portable && ledger.recipe != options_.program;
+    if (made_otherwise || shape.value_or("") != shape_of(options_)) {
         for (auto& [path, entry] : ledger.targets) entry.output = {};
     }
     return ledger;

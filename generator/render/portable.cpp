@@ -96,8 +96,9 @@ std::string portable_script(std::string_view script) {
     static constexpr std::string_view mark = "\nexport ";
     if (script.find("\nexport async function openSearch(") == std::string_view::npos) return std::string{script};
     std::string out = "(() => {\n\"use strict\";\n";
-    std::size_t at = 0;
-    for (auto found = script.find(mark); found != std::string_view::npos; found = script.find(mark, at)) {
+    // What is exported from the first line on has no line end before it.
+    std::size_t at = script.starts_with(mark.substr(1)) ? mark.size() - 1 : 0;
+    for (auto found = script.find(mark, at); found != std::string_view::npos; found = script.find(mark, at)) {
         out += script.substr(at, found + 1 - at);
         at = found + mark.size();
     }

@@ -126,6 +126,7 @@ private:
             asset.name = file.path.substr(folder.size());
             asset.file = &file;
             asset.url = address(asset.name, file.digest);
+            if (asset.name.ends_with(".js")) strip(asset);
             theme_.assets.emplace(asset.name, std::move(asset));
         }
         join_style_sheets();
@@ -139,6 +140,21 @@ private:
         const auto stem = name.substr(0, dot);
         const auto ending = dot == std::string_view::npos ? std::string_view{} : name.substr(dot);
         return "/assets/" + std::string{stem} + "." + digest.hex().substr(0, 8) + std::string{ending};
+    }
+
+    // Scripts are published without indentation and the lines that are comments only, a seventh of what is sent. A script
+    // of a theme must hold no text of several lines in which a line begins like a comment.
+    static void strip(Asset& asset) {
+        const auto text = asset.file->bytes();
+        for (std::size_t at = 0; at < text.size();) {
+            const auto end = std::min(text.find('\n', at), text.size());
+            const auto start = std::min(text.find_first_not_of(" \t", at), end);
+            const auto line = text.substr(start, end - start);
+            if (!line.empty() && !line.starts_with("//")) asset.bytes += std::string{line} + "\n";
+            at = end + 1;
+        }
+        asset.url = address(asset.name, digest_of(asset.bytes));
+        asset.file = nullptr;
     }
 
     // All style sheets, in order of name, become one: a page asks for it once. url(name) of another asset becomes the

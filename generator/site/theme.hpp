@@ -28,7 +28,7 @@ inline constexpr std::string_view style_sheet = "theme.css";
 struct Asset {
     std::string name;   // "navet.css", as below assets/
     std::string url;    // "/assets/navet.1f2e3d4c.css": a changed file has a new address, so it may be cached for ever
-    std::string bytes;  // the style sheet's; empty for the others
+    std::string bytes;  // the style sheet's and the scripts'; empty for the others
     const File* file = nullptr;  // the others' file
 };
 

@@ -5,8 +5,8 @@ import { openPage } from './browser.mjs';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const widths = [320, 768, 1280];
-const schemes = ['light', 'dark'];
+export const widths = [320, 768, 1280];
+export const schemes = ['light', 'dark'];
 // The rules whose answer may change with the colours alone; the others are asked once for each width.
 const colourRules = ['color-contrast', 'link-in-text-block'];
 
@@ -16,7 +16,7 @@ function sentence(violation, node) {
 }
 
 /// The sentences of what axe finds now.
-async function violations(page, colorScheme) {
+export async function violations(page, colorScheme) {
   const runOnly = colorScheme === 'light' ? { type: 'tag', values: tags } : { type: 'rule', values: colourRules };
   const result = await page.evaluate((wanted) => globalThis.axe.run(document, {
     runOnly: wanted, resultTypes: ['violations'],

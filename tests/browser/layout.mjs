@@ -3,7 +3,7 @@
 import { openPage } from './browser.mjs';
 
 /// What is wider than the window, as selectors a person can find.
-function wide() {
+export function wide() {
   const limit = document.documentElement.clientWidth + 1;
   if (document.documentElement.scrollWidth <= limit) return [];
   const scrolls = (element) => element && element !== document.body && element !== document.documentElement &&
@@ -15,6 +15,17 @@ function wide() {
   return [`${document.documentElement.scrollWidth} px wide: ${[...new Set(culprits)].slice(0, 5).join(', ')}`];
 }
 
+/// The same with WCAG 1.4.12's text spacing, which stays on.
+export async function widerWithSpacing(page) {
+  await page.evaluate(() => {
+    const spacing = new CSSStyleSheet();
+    spacing.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }' +
+      'p { margin-bottom: 2em !important }');
+    document.adoptedStyleSheets = [spacing];
+  });
+  return page.evaluate(wide);
+}
+
 export async function layoutProblems(browser, url) {
   const { context, page, noted } = await openPage(browser, {
     javaScriptEnabled: false, viewport: { width: 320, height: 800 },
@@ -24,13 +35,7 @@ export async function layoutProblems(browser, url) {
   const problems = headings === 1 ? [] : [`${headings} h1 elements instead of one`];
   if ((await page.locator('main').innerText()).trim().length < 10) problems.push('main is empty without JavaScript');
   problems.push(...(await page.evaluate(wide)).map((text) => `sticks out at 320 px: ${text}`));
-  await page.evaluate(() => {
-    const spacing = new CSSStyleSheet();
-    spacing.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }' +
-      'p { margin-bottom: 2em !important }');
-    document.adoptedStyleSheets = [spacing];
-  });
-  problems.push(...(await page.evaluate(wide)).map((text) => `sticks out at 320 px with WCAG 1.4.12's text spacing: ${text}`));
+  problems.push(...(await widerWithSpacing(page)).map((text) => `sticks out at 320 px with WCAG 1.4.12's text spacing: ${text}`));
   await context.close();
   return [...problems, ...noted];
 }

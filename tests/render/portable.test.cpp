@@ -56,5 +56,8 @@ TEST_CASE("a module becomes a script that leaves its door open", "[render][porta
     CHECK(portable_script("// Engine.\nexport const a = 1;\nexport async function openSearch(base) {}\n") ==
           "(() => {\n\"use strict\";\n// Engine.\nconst a = 1;\nasync function openSearch(base) {}\n"
           "globalThis.knavEngine = { openSearch };\n})();\n");
+    CHECK(portable_script("export class A {}\nexport async function openSearch(base) {}\n") ==
+          "(() => {\n\"use strict\";\nclass A {}\nasync function openSearch(base) {}\n"
+          "globalThis.knavEngine = { openSearch };\n})();\n");
     CHECK(portable_script("(() => { /* export */ })();\n") == "(() => { /* export */ })();\n");
 }
