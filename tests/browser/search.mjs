@@ -210,6 +210,9 @@ async function strangeQuestions(page, start, noted) {
     expect.equal(await page.locator(shown('failed')).count(), 0, `${name}: typed, and told as a failure`);
     expect.equal(noted.splice(0).join('; '), '', `${name}: what the browser complained of`);
   }
+  await page.goto(`${start}sok/?q=sepsis&type=__proto__&type=constructor&year=%3Cb%3E`);
+  await page.waitForSelector(shown('nothing'));
+  expect.equal(await page.locator(shown('failed')).count(), 0, 'a selection that is none: told as a failure');
   await page.goto(start);
   for (const query of Object.values(strange)) {
     await page.locator(box).fill(query);

@@ -11,8 +11,9 @@
   const facetNames = Object.keys(parts.facets.dataset).filter((name) => name !== "part");
   const pageSize = 10;
   const firstValues = 6; // of a facet; the rest folds out
-  const typingPause = 120; // milliseconds without a key before looking up
-  const tellingPause = 600; // and before the number of hits is announced
+  const typingPause = 120; // milliseconds: without a key before looking up
+  const tellingPause = 600; // before the number of hits is announced
+  const patience = 400; // before a first answer on its way is spoken of
 
   const copy = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
   const show = (name, isShown) => { parts[name].hidden = !isShown; };
@@ -64,7 +65,7 @@
   };
 
   const showAnswer = (answer) => {
-    show("answer", answer !== null);
+    show("answer", Boolean(answer));
     if (!answer) return;
     const { topic, groups, roles, contact, meeting } = answer;
     parts.topic.replaceChildren(topic ? pageLink(topic) : asked.text);
@@ -150,6 +151,7 @@
   };
   const showIdle = () => {
     place.hidden = true;
+    place.removeAttribute("aria-busy");
     ways.hidden = false;
     document.title = words.title;
     announce("");
@@ -187,6 +189,7 @@
     place.hidden = false;
     ways.hidden = parts.failed.hidden;
     place.setAttribute("aria-busy", "true");
+    const late = setTimeout(() => show("loading", parts.found.hidden && parts.failed.hidden), patience);
     try {
       const search = await engine();
       const answer = await search.search(asked.text, { limit, filters: asked.filters });
@@ -197,11 +200,15 @@
     } catch {
       if (mine === turn) showFailed();
     } finally {
-      if (mine === turn) place.removeAttribute("aria-busy");
+      clearTimeout(late);
+      if (mine === turn) {
+        place.removeAttribute("aria-busy");
+        show("loading", false);
+      }
     }
   };
   const more = async () => {
-    const mine = turn;
+    const mine = ++turn;
     const shown = parts.results.querySelectorAll("li").length;
     try {
       const search = await engine();

@@ -344,7 +344,7 @@ class Engine {
     const wanted = Object.entries(filters).filter(([, values]) => values.length);
     const table = facets || wanted.length ? await this.facets() : {};
     for (const [key, values] of wanted) {
-      const pages = new Set(values.flatMap(value => [...(table[key]?.[value] ?? [])]));
+      const of = new Map(Object.entries(table[key] ?? {})), pages = new Set(values.flatMap(value => of.get(value) ?? []));
       ranked = ranked.filter(r => pages.has(r.page));
     }
     const shown = ranked.slice(offset, offset + limit), pages = await Promise.all(shown.map(r => this.page(r.page)));
