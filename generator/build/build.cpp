@@ -66,17 +66,13 @@ private:
             if (job.verdict.reason != ReasonKind::clean) stale.push_back(&job);
         }
         built_.made = stale.size();
-        std::vector<std::unique_ptr<TemplateEngine>> engines(std::max(1U, site_.surroundings.threads));
-        parallel_for(stale.size(), site_.surroundings.threads, [&](std::size_t i, unsigned worker) {
-            if (!engines[worker]) engines[worker] = std::make_unique<TemplateEngine>();
-            make_one(*stale[i], *engines[worker]);
-        });
+        parallel_for(stale.size(), site_.surroundings.threads, [&](std::size_t i, unsigned) { make_one(*stale[i]); });
     }
 
-    void make_one(Job& job, TemplateEngine& engine) {
+    void make_one(Job& job) {
         Trace trace;
         const Lens lens{site_, trace};
-        job.content = job.target->output->make(*job.target, {lens, engine, found_});
+        job.content = job.target->output->make(*job.target, {lens, engine_, found_});
         const auto* bytes = std::get_if<std::string>(&job.content);
         job.digest = bytes != nullptr ? digest_of(*bytes) : std::get<File>(job.content).digest;
         job.facts = trace.take();
@@ -168,6 +164,7 @@ private:
     std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
     std::vector<char> answered_;  // by fact of the next ledger
     std::vector<Job> jobs_;
+    TemplateEngine engine_;
     Built built_;
 };
 

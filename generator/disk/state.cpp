@@ -1,8 +1,6 @@
 #include "disk/state.hpp"
 
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 
 #include <fcntl.h>
 
@@ -17,14 +15,13 @@ namespace fs = std::filesystem;
 fs::path state_folder(const fs::path& site_root) { return site_root / ".knav"; }
 
 std::optional<std::string> read_state(const fs::path& folder, std::string_view name) {
-    std::ifstream file{folder / name, std::ios::binary};
+    const auto file = MappedFile::open(folder / name);
     if (!file) return std::nullopt;
-    std::string bytes;
-    std::error_code failed;
-    bytes.reserve(fs::file_size(folder / name, failed));
-    bytes.assign(std::istreambuf_iterator<char>{file}, {});
-    if (file.bad()) return std::nullopt;
-    return bytes;
+    return std::string{file->bytes()};
+}
+
+std::optional<MappedFile> map_state(const fs::path& folder, std::string_view name) {
+    return MappedFile::open(folder / name);
 }
 
 void write_state(const fs::path& folder, std::string_view name, std::string_view bytes) {

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "disk/mapped_file.hpp"
+
 namespace knav {
 
 /// The folder of a site's memory.
@@ -14,6 +16,9 @@ namespace knav {
 
 /// Nothing if there is none, or it cannot be read: memory is a convenience, never a condition.
 [[nodiscard]] std::optional<std::string> read_state(const std::filesystem::path& folder, std::string_view name);
+
+/// The same without a copy, for what is long.
+[[nodiscard]] std::optional<MappedFile> map_state(const std::filesystem::path& folder, std::string_view name);
 
 /// Replaces the whole file or nothing of it. Makes the folder if needed, with a .gitignore that keeps it out of the
 /// repository. Throws EnvironmentError.

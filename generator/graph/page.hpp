@@ -34,9 +34,12 @@ struct Page {
     std::string summary;
     std::string sort_key;          // of the title
     std::optional<DateTime> date;  // `date`, else `start`
-    Digest card;                   // of what a list shows of it
-    Digest record_digest;          // of the whole record
-    Digest body_digest;            // of its document
+    std::int64_t weight = 0;
+    const Field* status_field = nullptr;  // the type's field with display = "status", if the page fills it in
+    std::string_view status;              // its value, in the record
+    Digest card;                          // of what a list shows of it
+    Digest record_digest;                 // of the whole record
+    Digest body_digest;                   // of its document
 
     [[nodiscard]] const Table& values() const { return record->values; }
 };

@@ -10,7 +10,7 @@
 namespace knav {
 namespace {
 
-constexpr std::string_view magic = "knav-pages-1\n";
+constexpr std::string_view magic = "knav-pages-2\n";
 
 // ---- one function each way for each sort of value; the two of a pair stand together
 
@@ -231,6 +231,8 @@ std::string bytes_of(const ReadPage& page) {
     out.text(page.type);
     out.number((page.draft ? 1U : 0U) + (page.example ? 2U : 0U) + (page.date ? 4U : 0U));
     if (page.date) write(out, *page.date);
+    out.fixed(static_cast<std::uint64_t>(page.weight));
+    out.number(page.status_field);
     for (const auto* text : {&page.title, &page.summary, &page.sort_key}) out.text(*text);
     for (const auto* digest : {&page.card, &page.record_digest, &page.body_digest}) out.digest(*digest);
     out.number(page.found.size());
@@ -270,6 +272,8 @@ bool read_page_bytes(std::string_view bytes, ReadPage& page) {
     page.draft = (flags & 1U) != 0;
     page.example = (flags & 2U) != 0;
     if ((flags & 4U) != 0) page.date = read_datetime(in);
+    page.weight = static_cast<std::int64_t>(in.fixed());
+    page.status_field = static_cast<std::uint32_t>(in.number());
     for (auto* text : {&page.title, &page.summary, &page.sort_key}) *text = in.text();
     for (auto* digest : {&page.card, &page.record_digest, &page.body_digest}) *digest = in.digest();
     page.found.resize(in.count());

@@ -53,6 +53,20 @@ std::optional<DateTime> date_of(const Table& values) {
     return std::nullopt;
 }
 
+std::int64_t weight_of(const Table& values) {
+    const auto* value = values.find("weight");
+    const auto* weight = value == nullptr ? nullptr : value->as<std::int64_t>();
+    return weight == nullptr ? 0 : *weight;
+}
+
+std::uint32_t status_field_of(const Table& values, const PageType& type) {
+    for (std::uint32_t i = 0; i < type.fields.size(); ++i) {
+        const auto& field = type.fields[i];
+        if (field.display == Display::status && values.find(field.name) != nullptr) return i;
+    }
+    return no_field;
+}
+
 void read_as(const PageType& type, std::string_view id, const File& file, const Schema& schema, Language language,
              ReadPage& read, Diagnostics& found) {
     read.type = type.name;
@@ -65,6 +79,8 @@ void read_as(const PageType& type, std::string_view id, const File& file, const 
     read.summary = values.text("summary");
     read.sort_key = sort_key(read.title);
     read.date = date_of(values);
+    read.weight = weight_of(values);
+    read.status_field = status_field_of(values, type);
     read.card = card_digest(id, type, read);
     read.record_digest = digest_of(values);
     read.body_digest = body_digest(*read.record, read.source->document);
@@ -172,6 +188,11 @@ Page page_of(Reading& reading) {
     page.summary = read->summary;
     page.sort_key = read->sort_key;
     page.date = read->date;
+    page.weight = read->weight;
+    if (read->status_field < type->fields.size()) {
+        page.status_field = &type->fields[read->status_field];
+        page.status = read->record->values.text(page.status_field->name);
+    }
     page.card = read->card;
     page.record_digest = read->record_digest;
     page.body_digest = read->body_digest;

@@ -13,6 +13,8 @@
 
 namespace knav {
 
+inline constexpr std::uint32_t no_field = 0xffffffffU;
+
 /// What reading one page gave, kept by the digest of its bytes.
 struct ReadPage {
     Digest file;
@@ -28,6 +30,8 @@ struct ReadPage {
     std::string summary;
     std::string sort_key;
     std::optional<DateTime> date;
+    std::int64_t weight = 0;
+    std::uint32_t status_field = no_field;  // index into the type's fields
     Digest card;
     Digest record_digest;
     Digest body_digest;

@@ -1,8 +1,6 @@
 #include "project/project.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include "diag/environment_error.hpp"
 #include "disk/publish.hpp"
@@ -36,6 +34,8 @@ Digest digest_of_paths(const std::vector<std::string>& paths) {
 std::string name_for(std::string_view what, const fs::path& output) {
     return std::string{what} + "-" + digest_of(output.lexically_normal().string()).hex().substr(0, 8);
 }
+
+std::string_view bytes_of(const std::optional<MappedFile>& file) { return file ? file->bytes() : std::string_view{}; }
 
 /// Whether enough was read anew to be worth writing down: what is not is found by its digest next time, and read again.
 bool worth_remembering(const PageMemo& memo) {
@@ -106,9 +106,9 @@ std::optional<SiteCommit> find_site_commit(const fs::path& root, const std::stri
 }
 
 Digest program_digest() {
-    std::ifstream program{"/proc/self/exe", std::ios::binary};
+    const auto program = MappedFile::open("/proc/self/exe");
     if (!program) throw EnvironmentError{"read", "/proc/self/exe", "not readable"};
-    return digest_of(std::string{std::istreambuf_iterator<char>{program}, {}});
+    return digest_of(program->bytes());
 }
 
 Project::Project(ProjectOptions options) : options_(std::move(options)) { options_.program = recipe_of(options_); }
@@ -123,7 +123,8 @@ void Project::read_tree_and_history(Diagnostics& found) {
 }
 
 void Project::read_folder(Diagnostics& found) {
-    stats_ = StatCache::from_bytes(read_state(memory(), stats_file).value_or(""));
+    const auto stats = map_state(memory(), stats_file);
+    stats_ = StatCache::from_bytes(bytes_of(stats));
     tree_ = read_tree(options_.root, {}, stats_, options_.threads, found);
     if (tree_->read > 0) write_state(memory(), stats_file, stats_.to_bytes());
     const auto cached = read_state(memory(), history_file).value_or("");
@@ -152,7 +153,10 @@ void Project::read_commit(const SiteCommit& from, Diagnostics& found) {
 
 const Site& Project::read(Diagnostics& found) {
     if (!tree_) read_tree_and_history(found);
-    if (memo_.pages.empty()) memo_ = parse_memo(read_state(memory(), pages_file).value_or(""), options_.threads);
+    if (memo_.pages.empty()) {
+        const auto pages = map_state(memory(), pages_file);
+        memo_ = parse_memo(bytes_of(pages), options_.threads);
+    }
     Surroundings around{options_.today, history_, options_.threads, options_.drafts, options_.program};
     site_ = Site::assemble(tree_->snapshot, std::move(around), names_, memo_, found);
     if (worth_remembering(memo_)) write_state(memory(), pages_file, serialise(memo_));
@@ -192,9 +196,8 @@ Ledger Project::ledger_of_this_shape() {
 }
 
 Ledger Project::last_ledger() {
-    const auto bytes = read_state(memory(), name_for(ledger_file, options_.output));
-    if (!bytes) return {};
-    return Ledger::parse(*bytes, *names_).value_or(Ledger{});
+    const auto ledger = map_state(memory(), name_for(ledger_file, options_.output));
+    return Ledger::parse(bytes_of(ledger), *names_).value_or(Ledger{});
 }
 
 void Project::remember(const Ledger& ledger, Diagnostics& found) {

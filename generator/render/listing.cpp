@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "render/format.hpp"
 #include "render/page_parts.hpp"
@@ -53,12 +54,12 @@ View::List column_heads(const Lens& lens, const PageType& type) {
     return heads;
 }
 
-View row_view(const Lens& lens, const PageType& type, PageNo page) {
+View row_view(const Lens& lens, const PageType& type, const View::List& heads, PageNo page) {
     auto row = card_item(lens, page);
     View::List cells;
-    for (const auto& column : type.columns) {
+    for (std::size_t i = 0; i < type.columns.size(); ++i) {
         View cell;
-        cell.set("label", column_label(lens, &type, column)).set("values", column_values(lens, page, column));
+        cell.set("label", *heads[i].find("label")).set("values", column_values(lens, page, type.columns[i]));
         cells.push_back(std::move(cell));
     }
     const auto card = lens.card(page);
@@ -88,23 +89,33 @@ View::List filters_view(const Lens& lens, PageNo folder, const PageType& type, c
     return filters;
 }
 
-// Rows under their first letter (or year), for long lists.
-View::List grouped(std::vector<View> rows, bool by_year) {
+// What a row stands under in a long list: its first letter, or its year.
+std::string heading_of(const View& row, bool by_year) {
+    const auto* mark = row.find(by_year ? "date_iso" : "initial")->text();
+    return mark == nullptr ? std::string{} : by_year ? mark->substr(0, 4) : *mark;
+}
+
+bool is_worth_grouping(const View::List& rows, bool by_year) {
+    if (rows.size() <= rows_before_letters) return false;
+    const auto first = heading_of(rows.front(), by_year);
+    return std::any_of(rows.begin(), rows.end(), [&](const View& row) { return heading_of(row, by_year) != first; });
+}
+
+View::List grouped(View::List rows, bool by_year) {
     View::List groups;
     std::string heading;
     View::List open;
     const auto close = [&] {
         if (open.empty()) return;
         View group;
-        group.set("heading", heading).set("id", "grupp_" + lower(heading)).set("rows", std::move(open));
+        group.set("heading", heading).set("id", "grupp_" + lower(heading));
+        group.set("rows", std::exchange(open, {}));
         groups.push_back(std::move(group));
-        open = {};
     };
     for (auto& row : rows) {
-        const auto* mark = row.find(by_year ? "date_iso" : "initial")->text();
-        const auto said = mark == nullptr ? std::string{} : by_year ? mark->substr(0, 4) : *mark;
+        auto said = heading_of(row, by_year);
         if (said != heading) close();
-        heading = said;
+        heading = std::move(said);
         open.push_back(std::move(row));
     }
     close();
@@ -155,25 +166,28 @@ View listing_view(const Lens& lens, PageNo folder, const std::optional<Filter>& 
     auto query = listed(lens, folder, *type);
     if (filter) query.where.emplace_back(filter->field, filter->value);
     const auto pages = lens.select(query);
-    std::vector<View> rows;
+    auto heads = column_heads(lens, *type);
+    View::List rows;
     rows.reserve(pages.size());
-    for (const auto page : pages) rows.push_back(row_view(lens, *type, page));
+    for (const auto page : pages) rows.push_back(row_view(lens, *type, heads, page));
 
     View view;
-    view.set("label", type->plural.in(lens.language()))
-        .set("columns", column_heads(lens, *type))
-        .set("count", rows.size());
+    view.set("label", type->plural.in(lens.language())).set("columns", std::move(heads)).set("count", rows.size());
     view.set("filters", filters_view(lens, folder, *type, filter)).set("filter_active", filter.has_value());
     view.set("filter_text", filter ? label_of_value(lens, *type, filter->field, filter->value) : std::string{});
+    // The rows stand in one place: under headings, or all together.
     const bool by_year = type->sort.starts_with('-');
-    auto groups = grouped(rows, by_year);
-    View::List letters;
-    if (rows.size() > rows_before_letters && groups.size() > 1) {
-        for (const auto& group : groups)
-            letters.push_back(std::move(View{}.set("letter", *group.find("heading")).set("anchor", *group.find("id"))));
+    const bool in_groups = is_worth_grouping(rows, by_year);
+    View::List groups, letters;
+    if (in_groups) groups = grouped(std::exchange(rows, {}), by_year);
+    for (const auto& group : groups) {
+        View letter;
+        letter.set("letter", *group.find("heading")).set("anchor", *group.find("id"));
+        letters.push_back(std::move(letter));
     }
-    view.set("grouped", !letters.empty()).set("letters", std::move(letters)).set("groups", std::move(groups));
-    return std::move(view.set("rows", View::List{rows.begin(), rows.end()}));
+    view.set("grouped", in_groups).set("letters", std::move(letters));
+    view.set("groups", std::move(groups)).set("rows", std::move(rows));
+    return view;
 }
 
 }  // namespace knav

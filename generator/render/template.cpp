@@ -1,15 +1,14 @@
 #include "render/template.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <map>
+#include <mutex>
 #include <set>
-#include <unordered_map>
 
 #include <kainjow/mustache.hpp>
 
+#include "render/template_program.hpp"
 #include "text/escape.hpp"
-#include "text/nearest.hpp"
 #include "text/utf8.hpp"
 
 namespace knav {
@@ -17,148 +16,86 @@ namespace {
 
 namespace mustache = kainjow::mustache;
 
-// Shows a View to the library, a value at a time: nothing is copied that the template doesn't ask for. The library knows
-// list items only by the address of its own data, so each handed-out list is remembered with the views behind it.
-class ViewContext final : public mustache::basic_context<std::string> {
+using Component = mustache::component<std::string>;
+
+/// "search_js" for search.js: a name that a tag can hold.
+std::string tag_name_of(std::string asset) {
+    std::replace_if(
+        asset.begin(), asset.end(), [](char c) { return c == '.' || c == '/' || c == '-'; }, '_');
+    return asset;
+}
+
+/// Makes steps of what the library has read. The interface's words and the addresses of assets are put in at once: they
+/// are the same for every page.
+class Compiler {
 public:
-    ViewContext(const View& root, const Lens& lens, const std::map<std::string, std::string, std::less<>>& assets)
-        : lens_(lens), assets_(assets) {
-        frames_.push_back(&root);
+    explicit Compiler(const Lens& lens) : lens_(lens) {
+        for (const auto& [name, asset] : lens.assets().assets)
+            assets_.emplace(tag_name_of(name), lens.settings().link(asset.url));
     }
 
-    void push(const mustache::data* data) override { frames_.push_back(view_behind(data)); }
-    void pop() override { frames_.pop_back(); }
-
-    const mustache::data* get(const std::string& name) const override {
-        if (name == ".") return hand_out(*frames_.back());
-        if (name.starts_with("t.")) return words(name);
-        if (name.starts_with("asset.")) return asset(name);
-        const auto* view = find(name);
-        if (view != nullptr) return hand_out(*view);
-        if (name.starts_with("has_")) view = find(std::string_view{name}.substr(4));
-        if (view != nullptr) return is_filled(*view) ? &yes() : &no();
-        missing.insert(name);
-        return nullptr;
+    /// Empty if all is well, else what is wrong with the text.
+    std::string compile(const std::string& text) {
+        mustache::context<std::string> unused;
+        mustache::context_internal<std::string> reading{unused};
+        Component root;
+        std::string error;
+        mustache::parser<std::string>{text, reading, root, error};
+        if (error.empty()) add(root.children);
+        return error;
     }
-    const mustache::data* get_partial(const std::string&) const override { return nullptr; }
 
-    mutable std::set<std::string> missing;
+    [[nodiscard]] TemplateProgram take() { return std::move(program_); }
 
 private:
-    struct Range {
-        const mustache::data* begin;
-        std::size_t count;
-        const View* views;
-    };
+    void add(const std::vector<Component>& components) {
+        for (const auto& component : components) add(component);
+    }
 
-    const View* find(std::string_view name) const {
-        const auto dot = name.find('.');
-        const auto first = name.substr(0, dot);
-        for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
-            const auto* view = (*frame)->find(first);
-            if (view == nullptr) continue;
-            return dot == std::string_view::npos ? view : descend(*view, name.substr(dot + 1));
+    void add(const Component& component) {
+        using mustache::tag_type;
+        const auto& name = component.tag.name;
+        switch (component.tag.type) {
+            case tag_type::text:
+                return component.is_newline() ? program_.line_end(component.text) : program_.literal(component.text);
+            case tag_type::variable: return variable(name, TemplateProgram::Escape::yes);
+            case tag_type::unescaped_variable: return variable(name, TemplateProgram::Escape::no);
+            case tag_type::section_begin: return section(component, TemplateProgram::When::filled);
+            case tag_type::section_begin_inverted: return section(component, TemplateProgram::When::empty);
+            default: return;  // comments; partials have been put in by the theme
         }
-        return nullptr;
     }
 
-    // A path through an absent thing ("status.text" where status is false) is absent, not unknown.
-    static const View* descend(const View& view, std::string_view path) {
-        static const View nothing{false};
-        if (!view.is_object()) return &nothing;
-        const auto dot = path.find('.');
-        const auto* next = view.find(path.substr(0, dot));
-        if (next == nullptr || dot == std::string_view::npos) return next;
-        return descend(*next, path.substr(dot + 1));
+    void variable(const std::string& name, TemplateProgram::Escape escape) {
+        const auto* text = text_of(name);
+        if (text == nullptr) return program_.variable(TemplateName{name}, escape);
+        program_.literal(escape == TemplateProgram::Escape::yes ? html_escape(*text) : *text);
     }
 
-    static const mustache::data& no() {
-        static const mustache::data value{false};
-        return value;
-    }
-    static const mustache::data& yes() {
-        static const mustache::data value{true};
-        return value;
-    }
-
-    // {{#has_rows}}: whether there are rows, which Mustache can't ask without repeating what it encloses.
-    static bool is_filled(const View& view) {
-        if (const auto* truth = view.truth()) return *truth;
-        if (const auto* text = view.text()) return !text->empty() && *text != "0";
-        return view.list() == nullptr || !view.list()->empty();
+    void section(const Component& component, TemplateProgram::When when) {
+        const auto& name = component.tag.name;
+        const auto opening =
+            program_.begin_section(text_of(name) == nullptr ? TemplateName{name} : TemplateName::known(name), when);
+        add(component.children);
+        program_.end_section(opening);
     }
 
-    const mustache::data* hand_out(const View& view) const {
-        if (const auto* truth = view.truth()) return *truth ? &yes() : &no();
-        if (const auto* text = view.text()) {
-            if (text->empty()) return &no();
-            handed_.emplace_back(*text);
-            return &handed_.back();
+    /// What does not depend on the page; null for all else, and for what the theme lacks, which no view has either.
+    const std::string* text_of(std::string_view name) const {
+        if (name.starts_with("asset.")) {
+            const auto found = assets_.find(name.substr(6));
+            return found == assets_.end() ? nullptr : &found->second;
         }
-        if (const auto* list = view.list()) return hand_out(*list);
-        handed_.emplace_back(mustache::data::type::object);
-        ranges_.push_back({&handed_.back(), 1, &view});
-        return &handed_.back();
-    }
-
-    const mustache::data* hand_out(const View::List& views) const {
-        mustache::list items;
-        items.reserve(views.size());
-        for (const auto& view : views) {
-            if (const auto* text = view.text())
-                items.emplace_back(*text);
-            else
-                items.emplace_back(mustache::data::type::object);
-        }
-        handed_.emplace_back(std::move(items));
-        const auto& stored = handed_.back().list_value();
-        if (!views.empty()) ranges_.push_back({stored.data(), views.size(), views.data()});
-        return &handed_.back();
-    }
-
-    const View* view_behind(const mustache::data* data) const {
-        for (auto range = ranges_.rbegin(); range != ranges_.rend(); ++range) {
-            if (data >= range->begin && data < range->begin + range->count) return range->views + (data - range->begin);
-        }
-        static const View nothing{true};  // a text or a truth used as a section: names are looked up further out
-        return &nothing;
-    }
-
-    const mustache::data* words(const std::string& name) const {
-        const auto key = std::string_view{name}.substr(2);
+        if (!name.starts_with("t.")) return nullptr;
+        const auto key = name.substr(2);
         const auto& said = lens_.word(key);
-        if (said.starts_with('[') && said.ends_with(']') && said.substr(1, said.size() - 2) == key) {
-            missing.insert(name);
-            return nullptr;
-        }
-        handed_.emplace_back(said);
-        return &handed_.back();
-    }
-
-    const mustache::data* asset(const std::string& name) const {
-        const auto found = assets_.find(std::string_view{name}.substr(6));
-        if (found == assets_.end()) {
-            missing.insert(name);
-            return nullptr;
-        }
-        handed_.emplace_back(found->second);
-        return &handed_.back();
+        const bool is_missing = said.starts_with('[') && said.ends_with(']') && said.substr(1, said.size() - 2) == key;
+        return is_missing ? nullptr : &said;
     }
 
     const Lens& lens_;
-    const std::map<std::string, std::string, std::less<>>& assets_;
-    std::vector<const View*> frames_;
-    mutable std::deque<mustache::data> handed_;  // a deque: what is handed out must stay where it is
-    mutable std::vector<Range> ranges_;
-};
-
-// What the library takes for a stream.
-struct Appender {
-    std::string& out;
-    Appender& operator<<(const std::string& piece) {
-        out += piece;
-        return *this;
-    }
+    std::map<std::string, std::string, std::less<>> assets_;
+    TemplateProgram program_;
 };
 
 Position place_of_name(std::string_view text, std::string_view name) {
@@ -177,29 +114,38 @@ Position place_of_name(std::string_view text, std::string_view name) {
     return {};
 }
 
-std::string append_escaped(const std::string& text) {
-    std::string out;
-    out.reserve(text.size() + text.size() / 8);
-    append_html(out, text);
-    return out;
-}
-
 }  // namespace
 
 struct TemplateEngine::Compiled {
-    Digest digest;
-    mustache::mustache program;
+    Digest made_from;  // the template's text and what was put into it
     bool valid = true;
+    TemplateProgram program;
 };
 
 struct TemplateEngine::State {
-    std::map<std::string, Compiled, std::less<>> compiled;
-    std::map<std::string, std::string, std::less<>> assets;  // "search_js" -> address
-    Digest assets_digest;
+    std::mutex mutex;
+    std::map<std::string, std::shared_ptr<const Compiled>, std::less<>> compiled;
 };
 
 TemplateEngine::TemplateEngine() : state_(std::make_unique<State>()) {}
 TemplateEngine::~TemplateEngine() = default;
+
+std::shared_ptr<const TemplateEngine::Compiled> TemplateEngine::compiled(const Template& source, const Lens& lens,
+                                                                         Diagnostics& found) {
+    const auto made_from = Hasher{}
+                               .add(source.digest)
+                               .add(lens.words_digest())
+                               .add(lens.assets().assets_digest)
+                               .add(lens.settings().digest)
+                               .finish();
+    const std::lock_guard lock{state_->mutex};
+    auto& known = state_->compiled[source.name];
+    if (known != nullptr && known->made_from == made_from) return known;
+    Compiler compiler{lens};
+    const auto error = compiler.compile(source.text);
+    if (!error.empty()) found.error({source.file, {}}, rule::template_syntax, {error, source.name});
+    return known = std::make_shared<const Compiled>(Compiled{made_from, error.empty(), compiler.take()});
+}
 
 std::string TemplateEngine::render(std::string_view name, std::string_view fallback, const View& view, const Lens& lens,
                                    Diagnostics& found) {
@@ -210,34 +156,13 @@ std::string TemplateEngine::render(std::string_view name, std::string_view fallb
                     rule::template_missing, {std::string{name}, "themes/" + lens.settings().theme + "/templates/"});
         return {};
     }
-    auto entry = state_->compiled.find(source->name);
-    if (entry == state_->compiled.end() || entry->second.digest != source->digest) {
-        Compiled made{source->digest, mustache::mustache{source->text}, true};
-        made.program.set_custom_escape(append_escaped);
-        made.valid = made.program.is_valid();
-        if (!made.valid)
-            found.error({source->file, {}}, rule::template_syntax, {made.program.error_message(), source->name});
-        entry = state_->compiled.insert_or_assign(source->name, std::move(made)).first;
-    }
-    if (!entry->second.valid) return {};
-
-    const auto& theme = lens.assets();
-    if (state_->assets_digest != theme.assets_digest || state_->assets.empty()) {
-        state_->assets.clear();
-        state_->assets_digest = theme.assets_digest;
-        for (const auto& [asset_name, asset] : theme.assets) {
-            auto key = asset_name;
-            std::replace_if(
-                key.begin(), key.end(), [](char c) { return c == '.' || c == '/' || c == '-'; }, '_');
-            state_->assets.emplace(std::move(key), lens.settings().link(asset.url));
-        }
-    }
-    ViewContext context{view, lens, state_->assets};
+    const auto made = compiled(*source, lens, found);
+    if (!made->valid) return {};
     std::string out;
-    out.reserve(source->text.size() + 8192);
-    Appender appender{out};
-    entry->second.program.render(static_cast<mustache::basic_context<std::string>&>(context), appender);
-    for (const auto& unknown : context.missing) {
+    out.reserve(made->program.literal_bytes() + 8192);
+    std::set<std::string> missing;
+    made->program.render(view, out, missing);
+    for (const auto& unknown : missing) {
         found.error({source->file, place_of_name(source->text, unknown)}, rule::template_name_unknown,
                     {unknown, source->name});
     }

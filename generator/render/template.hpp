@@ -12,7 +12,7 @@
 
 namespace knav {
 
-/// Compiled templates. One for each thread: the library's objects can't be shared.
+/// Compiled templates, made at the first use of each. Safe to use from several threads.
 class TemplateEngine {
 public:
     TemplateEngine();
@@ -28,6 +28,8 @@ public:
 private:
     struct Compiled;
     struct State;
+    [[nodiscard]] std::shared_ptr<const Compiled> compiled(const Template& source, const Lens& lens,
+                                                           Diagnostics& found);
     std::unique_ptr<State> state_;
 };
 

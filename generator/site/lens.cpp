@@ -49,16 +49,8 @@ PageNo Lens::find(std::string_view id) const {
 Card Lens::card(PageNo number) const {
     note(FactKind::card, number);
     const auto& page = site_.graph.page(number);
-    Card card{number, page.id, page.title, page.summary, page.url, page.sort_key, page.type, page.date, 0, nullptr, {}};
-    const auto* weight = page.values().find("weight");
-    if (weight != nullptr && weight->as<std::int64_t>() != nullptr) card.weight = *weight->as<std::int64_t>();
-    for (const auto& field : page.type->fields) {
-        if (field.display != Display::status || !page.values().find(field.name)) continue;
-        card.status_field = &field;
-        card.status = page.values().text(field.name);
-        break;
-    }
-    return card;
+    return {number,    page.id,   page.title,  page.summary,      page.url,   page.sort_key,
+            page.type, page.date, page.weight, page.status_field, page.status};
 }
 
 const Page& Lens::page(PageNo page) const {
@@ -173,6 +165,11 @@ const Template* Lens::find_template(std::string_view name) const {
 const std::string& Lens::word(std::string_view key) const {
     trace_.note(FactKey{FactKind::words});
     return site_.theme.word(key, site_.language());
+}
+
+Digest Lens::words_digest() const {
+    trace_.note(FactKey{FactKind::words});
+    return site_.theme.words_digest;
 }
 
 const Theme& Lens::assets() const {

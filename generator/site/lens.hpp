@@ -75,6 +75,7 @@ public:
 
     [[nodiscard]] const Template* find_template(std::string_view name) const;
     [[nodiscard]] const std::string& word(std::string_view key) const;
+    [[nodiscard]] Digest words_digest() const;  // of all words
     [[nodiscard]] const Theme& assets() const;
     [[nodiscard]] const Settings& settings() const;
     [[nodiscard]] const Schema& schema() const;
