@@ -1,7 +1,7 @@
 #include "build/build.hpp"
 
 #include <algorithm>
-#include <memory>
+#include <utility>
 
 #include "outputs/output.hpp"
 #include "task/parallel.hpp"
@@ -12,16 +12,59 @@ namespace {
 /// One target's part of the work, filled by whichever thread comes to it.
 struct Job {
     const Target* target = nullptr;
+    const Ledger::Target* known = nullptr;  // as the last build left it
     Verdict verdict;
-    Content content;
     Digest digest;
+    bool differs = false;  // from what was published
     std::vector<FactKey> facts;
+    std::ptrdiff_t asked = 0;  // how many they were
+};
+
+constexpr std::uint32_t no_number = 0xffffffffU;
+
+/// Questions numbered in the order they come: open addressing, since every question of every target is looked up here.
+class Questions {
+public:
+    [[nodiscard]] const std::vector<FactKey>& all() const { return all_; }
+
+    std::uint32_t number(FactKey key) {
+        if (slots_.size() < all_.size() * 2 + 2) grow();
+        auto& slot = slots_[slot_of(key)];
+        if (slot == no_number) {
+            slot = static_cast<std::uint32_t>(all_.size());
+            all_.push_back(key);
+        }
+        return slot;
+    }
+    /// no_number if nobody asked.
+    [[nodiscard]] std::uint32_t find(FactKey key) const { return slots_.empty() ? no_number : slots_[slot_of(key)]; }
+
+private:
+    [[nodiscard]] std::size_t slot_of(FactKey key) const {
+        const auto mask = slots_.size() - 1;
+        auto at = (key.packed * 0x9e3779b97f4a7c15ULL >> 24U) & mask;
+        while (slots_[at] != no_number && all_[slots_[at]] != key) at = (at + 1) & mask;
+        return at;
+    }
+
+    void grow() {
+        slots_.assign(std::max<std::size_t>(1024, slots_.size() * 4), no_number);
+        for (std::uint32_t i = 0; i < all_.size(); ++i) slots_[slot_of(all_[i])] = i;
+    }
+
+    std::vector<FactKey> all_;
+    std::vector<std::uint32_t> slots_;  // a power of two of them
 };
 
 class Builder {
 public:
-    Builder(const Site& site, Ledger last, const Present& present, Diagnostics& found)
-        : site_(site), last_(std::move(last)), present_(present), found_(found), targets_(plan_targets(site, found)) {}
+    Builder(const Site& site, Ledger last, const Present& present, const HandOver& hand_over, Diagnostics& found)
+        : site_(site),
+          last_(std::move(last)),
+          present_(present),
+          hand_over_(hand_over),
+          found_(found),
+          targets_(plan_targets(site, found)) {}
 
     Built run() {
         compare_facts();
@@ -41,19 +84,26 @@ private:
         });
     }
 
+    // Both lists are by path: what is passed over on the way has vanished.
     void judge() {
         jobs_.resize(targets_.size());
+        auto known = last_.targets.begin();
         for (std::size_t i = 0; i < targets_.size(); ++i) {
-            jobs_[i].target = &targets_[i];
-            jobs_[i].verdict = verdict(targets_[i].path);
+            auto& job = jobs_[i];
+            job.target = &targets_[i];
+            for (; known != last_.targets.end() && known->path < job.target->path; ++known)
+                built_.remove.push_back(known->path);
+            if (known != last_.targets.end() && known->path == job.target->path) job.known = &*known++;
+            job.verdict = verdict(job);
         }
+        for (; known != last_.targets.end(); ++known) built_.remove.push_back(known->path);
     }
 
-    Verdict verdict(const std::string& path) const {
-        const auto known = last_.targets.find(path);
-        if (known == last_.targets.end()) return {path, ReasonKind::is_new, {}};
+    Verdict verdict(const Job& job) const {
+        const auto& path = job.target->path;
+        if (job.known == nullptr) return {path, ReasonKind::is_new, {}};
         if (last_.recipe != site_.surroundings.program) return {path, ReasonKind::program_changed, {}};
-        for (const auto fact : known->second.facts) {
+        for (const auto fact : last_.asked_for(*job.known)) {
             if (changed_[fact] != 0) return {path, ReasonKind::fact_changed, last_.facts[fact].key};
         }
         if (!present_(path)) return {path, ReasonKind::is_missing, {}};
@@ -72,70 +122,73 @@ private:
     void make_one(Job& job) {
         Trace trace;
         const Lens lens{site_, trace};
-        job.content = job.target->output->make(*job.target, {lens, engine_, found_});
-        const auto* bytes = std::get_if<std::string>(&job.content);
-        job.digest = bytes != nullptr ? digest_of(*bytes) : std::get<File>(job.content).digest;
+        auto file = published(job, job.target->output->make(*job.target, {lens, engine_, found_}));
+        job.digest = file.digest;
         job.facts = trace.take();
+        job.differs = job.known == nullptr || job.known->output != file.digest || !present_(file.path);
+        if (job.differs) hand_over_(std::move(file));
     }
 
-    void collect() {
-        built_.ledger.recipe = site_.surroundings.program;
-        kept_.assign(last_.facts.size(), unset);
-        for (auto& job : jobs_) {
-            if (job.verdict.reason == ReasonKind::clean)
-                keep(job);
-            else
-                take(job);
-            built_.verdicts.push_back(std::move(job.verdict));
-        }
-        answer_new_facts();
-        remove_vanished();
-    }
-
-    void keep(const Job& job) {
-        auto entry = std::move(last_.targets.find(job.target->path)->second);
-        for (auto& fact : entry.facts) {
-            if (kept_[fact] == unset) {
-                kept_[fact] = number_of(last_.facts[fact].key);
-                // A clean target's facts were all found unchanged: the answers are known.
-                built_.ledger.facts[kept_[fact]].answer = last_.facts[fact].answer;
-                answered_[kept_[fact]] = 1;
-            }
-            fact = kept_[fact];
-        }
-        built_.ledger.targets.emplace_hint(built_.ledger.targets.end(), job.target->path, std::move(entry));
-    }
-
-    void take(Job& job) {
-        LedgerEntry entry;
-        entry.output = job.digest;
-        entry.facts.reserve(job.facts.size());
-        for (const auto& key : job.facts) entry.facts.push_back(number_of(key));
-        const auto known = last_.targets.find(job.target->path);
-        const bool same =
-            known != last_.targets.end() && known->second.output == job.digest && present_(job.target->path);
-        if (!same) built_.changes.write.push_back(published(job));
-        built_.ledger.targets.emplace_hint(built_.ledger.targets.end(), job.target->path, std::move(entry));
-    }
-
-    static File published(Job& job) {
-        if (auto* bytes = std::get_if<std::string>(&job.content)) {
-            const auto size = bytes->size();
-            return {job.target->path, job.digest, size, std::make_shared<const Blob>(std::move(*bytes))};
-        }
-        auto file = std::get<File>(job.content);
+    static File published(const Job& job, Content content) {
+        if (auto* bytes = std::get_if<std::string>(&content)) return make_file(job.target->path, std::move(*bytes));
+        auto file = std::get<File>(std::move(content));
         file.path = job.target->path;
         return file;
     }
 
-    std::uint32_t number_of(FactKey key) {
-        const auto [found, fresh] =
-            numbers_.try_emplace(key.packed, static_cast<std::uint32_t>(built_.ledger.facts.size()));
-        if (fresh) {
-            built_.ledger.facts.push_back({key, {}});
+    void collect() {
+        number_facts();
+        auto& ledger = built_.ledger;
+        ledger.recipe = site_.surroundings.program;
+        ledger.targets.reserve(jobs_.size());
+        ledger.asked.reserve(last_.asked.size() + asked_.size());
+        built_.verdicts.reserve(jobs_.size());
+        auto asked = asked_.begin();
+        for (auto& job : jobs_) {
+            const bool is_clean = job.verdict.reason == ReasonKind::clean;
+            ledger.add_target(job.target->path, is_clean ? job.known->output : job.digest);
+            if (is_clean) {
+                for (const auto fact : last_.asked_for(*job.known)) ledger.add_asked(kept_[fact]);
+            } else {
+                for (const auto end = asked + job.asked; asked != end; ++asked) ledger.add_asked(fresh_[*asked]);
+            }
+            if (job.differs) ++built_.handed_over;
+            built_.verdicts.push_back(std::move(job.verdict));
+        }
+        answer_new_facts();
+    }
+
+    // The facts of the last build that are asked for still, in their order, and then the new ones.
+    void number_facts() {
+        Questions questions;
+        std::vector<char> used(last_.facts.size(), 0);
+        for (auto& job : jobs_) {
+            if (job.verdict.reason == ReasonKind::clean) {
+                for (const auto fact : last_.asked_for(*job.known)) used[fact] = 1;
+            }
+            for (const auto& key : job.facts) asked_.push_back(questions.number(key));
+            job.asked = static_cast<std::ptrdiff_t>(job.facts.size());
+            job.facts = {};
+        }
+        fresh_.assign(questions.all().size(), no_number);
+        kept_.assign(last_.facts.size(), no_number);
+        auto& facts = built_.ledger.facts;
+        facts.reserve(last_.facts.size() + questions.all().size());
+        const bool same_recipe = last_.recipe == site_.surroundings.program;
+        for (std::size_t i = 0; i < last_.facts.size(); ++i) {
+            const auto question = questions.find(last_.facts[i].key);
+            if (used[i] == 0 && question == no_number) continue;
+            kept_[i] = static_cast<std::uint32_t>(facts.size());
+            if (question != no_number) fresh_[question] = kept_[i];
+            facts.push_back(last_.facts[i]);
+            answered_.push_back(static_cast<char>(same_recipe && changed_[i] == 0));
+        }
+        for (std::size_t i = 0; i < fresh_.size(); ++i) {
+            if (fresh_[i] != no_number) continue;
+            fresh_[i] = static_cast<std::uint32_t>(facts.size());
+            facts.push_back({questions.all()[i], {}});
             answered_.push_back(0);
         }
-        return found->second;
     }
 
     // One digest for each fact of the build: all targets saw the same site.
@@ -146,32 +199,26 @@ private:
         });
     }
 
-    void remove_vanished() {
-        for (const auto& [path, entry] : last_.targets) {
-            if (!built_.ledger.targets.contains(path)) built_.changes.remove.push_back(path);
-        }
-    }
-
-    static constexpr std::uint32_t unset = 0xffffffffU;
-
     const Site& site_;
     Ledger last_;
     const Present& present_;
+    const HandOver& hand_over_;
     Diagnostics& found_;
     std::vector<Target> targets_;
-    std::vector<char> changed_;        // by fact of the last ledger; chars, so that threads don't share bits
-    std::vector<std::uint32_t> kept_;  // fact of the last ledger -> fact of the next
-    std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
-    std::vector<char> answered_;  // by fact of the next ledger
+    std::vector<char> changed_;  // by fact of the last ledger; chars, so that threads don't share bits
     std::vector<Job> jobs_;
-    TemplateEngine engine_;
+    std::vector<std::uint32_t> asked_;  // questions of the targets that were made, one target after the other
+    std::vector<std::uint32_t> kept_;   // fact of the last ledger -> fact of the next
+    std::vector<std::uint32_t> fresh_;  // question -> fact of the next ledger
+    std::vector<char> answered_;        // by fact of the next ledger
     Built built_;
+    TemplateEngine engine_;
 };
 
 }  // namespace
 
-Built build(const Site& site, Ledger last, const Present& present, Diagnostics& found) {
-    return Builder{site, std::move(last), present, found}.run();
+Built build(const Site& site, Ledger last, const Present& present, const HandOver& hand_over, Diagnostics& found) {
+    return Builder{site, std::move(last), present, hand_over, found}.run();
 }
 
 std::string describe(const Verdict& verdict, const Names& names) {

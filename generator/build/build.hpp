@@ -1,5 +1,6 @@
 // Building: which files of the site are stale, and why; makes those, and remembers what it asked for.
-// Pure: takes a site and the last ledger, gives changes and the next ledger. Writing them is the business of disk.
+// Pure: takes a site and the last ledger, gives what is to be published and the next ledger. Writing is the business of
+// disk; files are handed over one by one as they are made, so that a large site is never in memory as a whole.
 #pragma once
 
 #include <functional>
@@ -24,18 +25,24 @@ struct Verdict {
 };
 
 struct Built {
-    Changes changes;  // what differs from the last build
     Ledger ledger;
-    std::vector<Verdict> verdicts;  // one for each target, by path
-    std::size_t made = 0;           // targets rendered
+    std::vector<std::string> remove;  // files of the last build that no target has any longer
+    std::vector<Verdict> verdicts;    // one for each target, by path
+    std::size_t made = 0;             // targets rendered
+    std::size_t handed_over = 0;      // of those, the ones that differ from what the last build published
 };
 
 /// Whether the file of a target is still where the last build put it.
 using Present = std::function<bool(const std::string& path)>;
 
+/// Takes a file that differs from what the last build published. Called from several threads at once, in any order.
+using HandOver = std::function<void(File file)>;
+
 /// Makes what is stale. `last` is taken over (an empty one makes everything). Errors of rendering (a name that a template
-/// lacks) are in `found`: a caller who publishes only what is right must look there before applying the changes.
-[[nodiscard]] Built build(const Site& site, Ledger last, const Present& present, Diagnostics& found);
+/// lacks) are in `found`: a caller who publishes only what is right must look there before putting in place
+/// what was handed over.
+[[nodiscard]] Built build(const Site& site, Ledger last, const Present& present, const HandOver& hand_over,
+                          Diagnostics& found);
 
 /// "new", "changed: card npo/tandvard": for --explain.
 [[nodiscard]] std::string describe(const Verdict& verdict, const Names& names);

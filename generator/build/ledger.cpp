@@ -1,47 +1,82 @@
 #include "build/ledger.hpp"
 
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <type_traits>
+
 #include "text/binary.hpp"
 
 namespace knav {
 namespace {
 
-constexpr std::string_view magic = "knav-ledger-1\n";
+constexpr std::string_view magic = "knav-ledger-2\n";
+
+// Long lists are written as they lie in memory: what is remembered never leaves the machine.
+template <class Plain>
+std::string_view bytes_of(const std::vector<Plain>& list) {
+    static_assert(std::is_trivially_copyable_v<Plain>);
+    return {reinterpret_cast<const char*>(list.data()), list.size() * sizeof(Plain)};
+}
+
+template <class Plain>
+bool take_block(BinaryReader& reader, std::vector<Plain>& list) {
+    const auto bytes = reader.text();
+    if (!reader.ok || bytes.size() % sizeof(Plain) != 0) return false;
+    list.resize(bytes.size() / sizeof(Plain));
+    if (!list.empty()) std::memcpy(list.data(), bytes.data(), bytes.size());
+    return true;
+}
 
 }  // namespace
 
+const Ledger::Target* Ledger::find(std::string_view path) const {
+    const auto found =
+        std::lower_bound(targets.begin(), targets.end(), path,
+                         [](const Target& target, std::string_view wanted) { return target.path < wanted; });
+    return found == targets.end() || found->path != path ? nullptr : &*found;
+}
+
+Ledger::Target& Ledger::add_target(std::string path, const Digest& output) {
+    const auto begin = static_cast<std::uint32_t>(asked.size());
+    targets.push_back({std::move(path), output, begin, begin});
+    return targets.back();
+}
+
+void Ledger::add_asked(std::uint32_t fact) {
+    asked.push_back(fact);
+    ++targets.back().end;
+}
+
 std::string Ledger::serialise(const Names& names) const {
+    // Names are renumbered by first use, so that equal builds write equal ledgers.
+    constexpr auto unused = std::numeric_limits<NameNo>::max();
+    std::vector<NameNo> numbers(names.size(), unused);
+    std::vector<NameNo> used;
+    const auto number_of = [&](NameNo name) {
+        if (numbers[name] == unused) {
+            numbers[name] = static_cast<NameNo>(used.size());
+            used.push_back(name);
+        }
+        return numbers[name];
+    };
+    auto renumbered = facts;
+    for (auto& fact : renumbered) {
+        const auto subject = number_of(fact.key.subject());
+        fact.key = FactKey{fact.key.kind(), subject, number_of(fact.key.name())};
+    }
     BinaryWriter writer;
     writer.raw(magic);
     writer.digest(recipe);
-    // Names are renumbered by first use, so that equal builds write equal ledgers.
-    std::unordered_map<NameNo, std::uint64_t> numbers;
-    std::vector<NameNo> used;
-    const auto number_of = [&](NameNo name) {
-        const auto [found, fresh] = numbers.try_emplace(name, used.size());
-        if (fresh) used.push_back(name);
-        return found->second;
-    };
-    std::vector<std::pair<std::uint64_t, std::uint64_t>> keys;
-    keys.reserve(facts.size());
-    for (const auto& fact : facts) {
-        const auto subject = number_of(fact.key.subject());
-        keys.emplace_back(subject, number_of(fact.key.name()));
-    }
     writer.number(used.size());
     for (const auto name : used) writer.text(names.text(name));
-    writer.number(facts.size());
-    for (std::size_t i = 0; i < facts.size(); ++i) {
-        writer.number(static_cast<std::uint64_t>(facts[i].key.kind()));
-        writer.number(keys[i].first);
-        writer.number(keys[i].second);
-        writer.digest(facts[i].answer);
-    }
+    writer.text(bytes_of(renumbered));
+    writer.text(bytes_of(asked));
     writer.number(targets.size());
-    for (const auto& [path, entry] : targets) {
-        writer.text(path);
-        writer.digest(entry.output);
-        writer.number(entry.facts.size());
-        for (const auto fact : entry.facts) writer.number(fact);
+    for (const auto& target : targets) {
+        writer.text(target.path);
+        writer.digest(target.output);
+        writer.number(target.end - target.begin);
     }
     return writer.take();
 }
@@ -53,29 +88,26 @@ std::optional<Ledger> Ledger::parse(std::string_view bytes, Names& names) {
     ledger.recipe = reader.digest();
     std::vector<NameNo> numbers(reader.count());
     for (auto& number : numbers) number = names.of(reader.text());
-    ledger.facts.resize(reader.count());
-    for (auto& fact : ledger.facts) {
-        const auto kind = reader.number();
-        const auto subject = reader.number();
-        const auto name = reader.number();
-        if (kind > static_cast<std::uint64_t>(FactKind::file) || subject >= numbers.size() || name >= numbers.size())
-            return {};
-        fact.key = FactKey{static_cast<FactKind>(kind), numbers[subject], numbers[name]};
-        fact.answer = reader.digest();
+    if (!take_block(reader, ledger.facts) || !take_block(reader, ledger.asked)) return {};
+    for (auto& [key, answer] : ledger.facts) {
+        if (key.kind() > FactKind::file || key.subject() >= numbers.size() || key.name() >= numbers.size()) return {};
+        key = FactKey{key.kind(), numbers[key.subject()], numbers[key.name()]};
     }
-    const auto targets = reader.count();
-    for (std::size_t i = 0; i < targets && reader.ok; ++i) {
-        auto path = std::string{reader.text()};
-        LedgerEntry entry;
-        entry.output = reader.digest();
-        entry.facts.resize(reader.count());
-        for (auto& fact : entry.facts) {
-            fact = static_cast<std::uint32_t>(reader.number());
-            if (fact >= ledger.facts.size()) return {};
-        }
-        ledger.targets.emplace_hint(ledger.targets.end(), std::move(path), std::move(entry));
+    const auto known = [&](std::uint32_t fact) { return fact < ledger.facts.size(); };
+    if (!std::all_of(ledger.asked.begin(), ledger.asked.end(), known)) return {};
+    ledger.targets.resize(reader.count());
+    std::uint32_t begin = 0;
+    for (auto& target : ledger.targets) {
+        target.path = reader.text();
+        target.output = reader.digest();
+        const auto many = reader.number();
+        if (many > ledger.asked.size() - begin) return {};
+        target.begin = begin;
+        target.end = begin += static_cast<std::uint32_t>(many);
     }
-    if (!reader.ok || !reader.at_end()) return {};
+    const auto by_path = [](const Target& one, const Target& other) { return one.path < other.path; };
+    const bool whole = reader.ok && reader.at_end() && begin == ledger.asked.size();
+    if (!whole || !std::is_sorted(ledger.targets.begin(), ledger.targets.end(), by_path)) return {};
     return ledger;
 }
 

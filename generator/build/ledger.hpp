@@ -3,11 +3,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "site/fact.hpp"
@@ -15,20 +14,32 @@
 
 namespace knav {
 
-struct LedgerEntry {
-    std::vector<std::uint32_t> facts;  // indexes into Ledger::facts, in the order they were asked
-    Digest output;                     // of the bytes published
-};
-
+/// Flat lists: a large site has hundreds of thousands of facts, and each run reads and writes them all.
 struct Ledger {
     struct Fact {
         FactKey key;
         Digest answer;
     };
+    struct Target {
+        std::string path;
+        Digest output;            // of the bytes published
+        std::uint32_t begin = 0;  // what was asked for it is [begin, end) of `asked`
+        std::uint32_t end = 0;
+    };
 
     Digest recipe;  // of the program that wrote it
     std::vector<Fact> facts;
-    std::map<std::string, LedgerEntry, std::less<>> targets;  // by path
+    std::vector<Target> targets;       // by path
+    std::vector<std::uint32_t> asked;  // indexes into facts, in the order they were asked
+
+    [[nodiscard]] const Target* find(std::string_view path) const;  // null when absent
+    [[nodiscard]] std::span<const std::uint32_t> asked_for(const Target& target) const {
+        return std::span{asked}.subspan(target.begin, target.end - target.begin);
+    }
+    /// A target after those there are, for which nothing has been asked yet.
+    Target& add_target(std::string path, const Digest& output);
+    /// A question asked for the last target.
+    void add_asked(std::uint32_t fact);
 
     /// Compact bytes; names are written out, since their numbers mean nothing to another run.
     [[nodiscard]] std::string serialise(const Names& names) const;

@@ -14,7 +14,7 @@ int run(const Arguments& arguments) {
     const auto& site = project.read(found);
     // Templates are held up against real pages, so they are tried by making the site in memory.
     const auto built = knav::build(
-        site, {}, [](const std::string&) { return false; }, found);
+        site, {}, [](const std::string&) { return false; }, [](const File&) {}, found);
     print_diagnostics(arguments, found, site.language());
     const auto pages = site.graph.pages().size();
     const auto language = arguments.language_said ? arguments.language : site.language();

@@ -22,12 +22,11 @@ int run_why(const Arguments& arguments) {
     auto path = arguments.operand("OUTPUT");
     if (path.starts_with('/')) path.erase(0, 1);
     if (path.empty() || path.ends_with('/')) path += "index.html";
-    auto target = ledger.targets.find(path);
-    if (target == ledger.targets.end()) target = ledger.targets.find(path + "/index.html");
-    if (target == ledger.targets.end())
-        throw UsageError{{path + " är ingen publicerad fil", path + " is no published file"}};
-    std::cout << target->first << "\n";
-    for (const auto fact : target->second.facts)
+    const auto* target = ledger.find(path);
+    if (target == nullptr) target = ledger.find(path + "/index.html");
+    if (target == nullptr) throw UsageError{{path + " är ingen publicerad fil", path + " is no published file"}};
+    std::cout << target->path << "\n";
+    for (const auto fact : ledger.asked_for(*target))
         std::cout << "  " << knav::describe(ledger.facts[fact].key, *project.names()) << "\n";
     return all_right;
 }
@@ -36,13 +35,14 @@ int run_facts(const Arguments& arguments) {
     Project project{project_options(arguments)};
     const auto ledger = ledger_of(project);
     const auto subject = project.names()->of(arguments.operand("ID"));
-    for (const auto& [path, entry] : ledger.targets) {
-        const auto found = std::find_if(entry.facts.begin(), entry.facts.end(), [&](std::uint32_t fact) {
+    for (const auto& target : ledger.targets) {
+        const auto asked = ledger.asked_for(target);
+        const auto found = std::find_if(asked.begin(), asked.end(), [&](std::uint32_t fact) {
             const auto key = ledger.facts[fact].key;
             return key.subject() == subject && key.kind() <= FactKind::mentions;
         });
-        if (found != entry.facts.end())
-            std::cout << path << ": " << knav::describe(ledger.facts[*found].key, *project.names()) << "\n";
+        if (found != asked.end())
+            std::cout << target.path << ": " << knav::describe(ledger.facts[*found].key, *project.names()) << "\n";
     }
     return all_right;
 }

@@ -1,9 +1,12 @@
 #include "disk/publish.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <iterator>
-#include <set>
+#include <map>
+#include <mutex>
+#include <optional>
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -56,45 +59,8 @@ std::string_view folder_of(std::string_view path) {
 
 /// Every path stays below the output folder. The core makes such paths only; what it makes is checked once more here,
 /// because a mistake would be written outside.
-void check_paths(const Changes& changes) {
-    const auto check = [](const std::string& path) {
-        if (normalise_path(path) != path)
-            throw EnvironmentError("write", path, "the path leads out of the output folder");
-    };
-    for (const auto& file : changes.write) check(file.path);
-    for (const auto& path : changes.remove) check(path);
-}
-
-std::vector<const File*> by_path(const Changes& changes) {
-    std::vector<const File*> files;
-    files.reserve(changes.write.size());
-    for (const auto& file : changes.write) files.push_back(&file);
-    std::sort(files.begin(), files.end(), [](const File* left, const File* right) { return left->path < right->path; });
-    return files;
-}
-
-/// Writes all files at their paths in a folder that is new, making folders on the way. Neighbours in the order share
-/// folders, and come to one thread, which therefore asks for each folder once.
-void write_tree(int folder, const std::vector<const File*>& files, unsigned threads) {
-    std::vector<std::string_view> made(std::max(threads, 1U), std::string_view{});
-    parallel_for(files.size(), threads, [&](std::size_t index, unsigned worker) {
-        const File& file = *files[index];
-        const auto parent = folder_of(file.path);
-        int error = 0;
-        if (parent != made[worker]) error = make_folders(folder, std::string{parent});
-        made[worker] = parent;
-        if (error == 0) error = write_file(folder, file.path, file);
-        if (error != 0) fail("write", file.path, error);
-    });
-}
-
-/// Writes all files beside each other under their numbers.
-void write_numbered(int folder, const std::vector<const File*>& files, unsigned threads) {
-    parallel_for(files.size(), threads, [&](std::size_t index, unsigned) {
-        if (const int error = write_file(folder, std::to_string(index), *files[index])) {
-            fail("write", files[index]->path, error);
-        }
-    });
+void check_path(const std::string& path) {
+    if (normalise_path(path) != path) throw EnvironmentError("write", path, "the path leads out of the output folder");
 }
 
 struct Listing {
@@ -149,17 +115,6 @@ private:
     Descriptor folder_;
 };
 
-void publish_new(const fs::path& output, const Changes& changes, unsigned threads) {
-    const auto parent = output.parent_path();
-    if (!parent.empty()) {
-        if (const int error = make_folders(AT_FDCWD, parent.string())) fail("create", parent, error);
-    }
-    Staging staging{parent / ("." + output.filename().string() + staging_name)};
-    if (const int error = write_new_file(staging.folder(), marker, marker_words)) fail("write", output / marker, error);
-    write_tree(staging.folder(), by_path(changes), threads);
-    staging.rename_to(output);
-}
-
 void remove_file(int output, const std::string& path) {
     if (::unlinkat(output, path.c_str(), 0) != 0 && errno != ENOENT && errno != ENOTDIR) fail("remove", path, errno);
     for (auto folder = folder_of(path); !folder.empty(); folder = folder_of(folder)) {
@@ -167,82 +122,170 @@ void remove_file(int output, const std::string& path) {
     }
 }
 
-/// Whether a file to be removed is in the way of one to be written: below it, or where it needs a folder.
-bool is_in_the_way(const std::string& removed, const std::set<std::string_view>& written) {
-    const auto next = written.lower_bound(removed + "/");
-    if (next != written.end() && next->starts_with(removed + "/")) return true;
-    for (auto folder = folder_of(removed); !folder.empty(); folder = folder_of(folder)) {
-        if (written.contains(folder)) return true;
+/// Files into a folder that is there already: beside each other under their numbers first, then each by one rename.
+class Replacement {
+public:
+    explicit Replacement(const fs::path& output) : output_(output), folder_(open_folder(output)) {
+        lock(folder_, output);
+        staging_.emplace(output / staging_name);
     }
-    return false;
-}
 
-void put_in_place(int output, int staging, const std::vector<const File*>& files) {
-    std::string_view made;
-    for (const auto* file : files) {  // all folders first: a disk may be too full for them too
-        const auto parent = folder_of(file->path);
-        if (parent == made) continue;
-        if (const int error = make_folders(output, std::string{parent})) fail("create", std::string{parent}, error);
-        made = parent;
+    [[nodiscard]] int folder() const { return folder_.number(); }
+
+    void add(const File& file) {
+        const auto number = next_++;
+        if (const int error = write_file(staging_->folder(), std::to_string(number), file))
+            fail("write", file.path, error);
+        const std::lock_guard lock{mutex_};
+        written_.emplace(file.path, number);
     }
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        const auto& path = files[i]->path;
-        if (::renameat(staging, std::to_string(i).c_str(), output, path.c_str()) != 0) fail("write", path, errno);
+
+    void finish(std::span<const std::string> remove) {
+        std::vector<std::string_view> last;
+        for (const auto& path : remove) {
+            if (written_.contains(path)) continue;
+            if (is_in_the_way(path))
+                remove_file(folder(), path);
+            else
+                last.push_back(path);
+        }
+        put_in_place();
+        for (const auto path : last) remove_file(folder(), std::string{path});
+        staging_.reset();
     }
-}
 
-/// Returns the folder, still locked.
-Descriptor replace_files(const fs::path& output, const Changes& changes, unsigned threads) {
-    auto folder = open_folder(output);
-    lock(folder, output);
-    const Staging staging{output / staging_name};
-    const auto files = by_path(changes);
-    write_numbered(staging.folder(), files, threads);
-
-    std::set<std::string_view> written;
-    for (const auto* file : files) written.insert(file->path);
-    std::vector<std::string_view> last;
-    for (const auto& path : changes.remove) {
-        if (written.contains(path)) continue;
-        if (is_in_the_way(path, written))
-            remove_file(folder.number(), path);
-        else
-            last.push_back(path);
+private:
+    /// Whether a file to be removed is in the way of one to be written: below it, or where it needs a folder.
+    [[nodiscard]] bool is_in_the_way(const std::string& removed) const {
+        const auto next = written_.lower_bound(removed + "/");
+        if (next != written_.end() && next->first.starts_with(removed + "/")) return true;
+        for (auto above = folder_of(removed); !above.empty(); above = folder_of(above)) {
+            if (written_.contains(above)) return true;
+        }
+        return false;
     }
-    put_in_place(folder.number(), staging.folder(), files);
-    for (const auto path : last) remove_file(folder.number(), std::string{path});
-    return folder;
-}
 
-void publish_over(const fs::path& output, const Changes& changes, unsigned threads) {
-    const auto folder = replace_files(output, changes, threads);
-    const int error = write_new_file(folder.number(), marker, marker_words);
-    if (error != 0 && error != EEXIST) fail("write", output / marker, error);
+    void put_in_place() {
+        std::string_view made;
+        for (const auto& [path, _] : written_) {  // all folders first: a disk may be too full for them too
+            const auto parent = folder_of(path);
+            if (parent == made) continue;
+            if (const int error = make_folders(folder(), std::string{parent}))
+                fail("create", std::string{parent}, error);
+            made = parent;
+        }
+        for (const auto& [path, number] : written_) {
+            const auto beside = std::to_string(number);
+            if (::renameat(staging_->folder(), beside.c_str(), folder(), path.c_str()) != 0) fail("write", path, errno);
+        }
+    }
+
+    fs::path output_;
+    Descriptor folder_;
+    std::optional<Staging> staging_;
+    std::atomic<std::size_t> next_{0};
+    std::mutex mutex_;
+    std::map<std::string, std::size_t, std::less<>> written_;  // where it belongs -> its number
+};
+
+fs::path named(const fs::path& output) {
+    const auto folder = fs::absolute(output).lexically_normal();
+    return folder.has_filename() ? folder : folder.parent_path();  // "public/" is "public"
 }
 
 }  // namespace
 
-void publish(const fs::path& output, const Changes& changes, unsigned threads, Ownership ownership) {
-    check_paths(changes);
-    try {
-        const auto folder = fs::absolute(output).lexically_normal();
-        const auto named = folder.has_filename() ? folder : folder.parent_path();  // "public/" is "public"
-        if (!fs::exists(fs::symlink_status(named))) return publish_new(named, changes, threads);
-        const bool is_ours = fs::exists(named / marker) || fs::is_empty(named);
-        if (!is_ours && ownership == Ownership::ours) {
-            throw EnvironmentError("publish into", named.string(),
-                                   "the folder has files in it that knav did not write");
+class Publication::Work {
+public:
+    Work(const fs::path& output, Ownership ownership)
+        : output_(named(output)), is_new_(!fs::exists(fs::symlink_status(output_))) {
+        const bool is_ours = is_new_ || fs::exists(output_ / marker) || fs::is_empty(output_);
+        if (is_ours || ownership == Ownership::adopt) return;
+        throw EnvironmentError("publish into", output_.string(), "the folder has files in it that knav did not write");
+    }
+
+    void add(const File& file) {
+        check_path(file.path);
+        begin();
+        if (replacement_) return replacement_->add(file);
+        int error = make_folders(tree_->folder(), std::string{folder_of(file.path)});
+        if (error == 0) error = write_file(tree_->folder(), file.path, file);
+        if (error != 0) fail("write", file.path, error);
+    }
+
+    void finish(std::span<const std::string> remove) {
+        for (const auto& path : remove) check_path(path);
+        if (is_new_ || !remove.empty()) begin();
+        if (tree_) tree_->rename_to(output_);
+        if (!replacement_) return;
+        replacement_->finish(remove);
+        const int error = write_new_file(replacement_->folder(), marker, marker_words);
+        if (error != 0 && error != EEXIST) fail("write", output_ / marker, error);
+    }
+
+private:
+    void begin() {
+        const std::lock_guard lock{beginning_};
+        if (tree_ || replacement_) return;
+        try {
+            if (is_new_)
+                begin_tree();
+            else
+                replacement_.emplace(output_);
+        } catch (const fs::filesystem_error& failure) {
+            throw EnvironmentError("publish into", output_.string(), failure.code().message());
         }
-        if (!changes.write.empty() || !changes.remove.empty()) publish_over(named, changes, threads);
+    }
+
+    /// A new site is written in a folder beside and renamed whole.
+    void begin_tree() {
+        const auto parent = output_.parent_path();
+        if (!parent.empty()) {
+            if (const int error = make_folders(AT_FDCWD, parent.string())) fail("create", parent, error);
+        }
+        tree_.emplace(parent / ("." + output_.filename().string() + staging_name));
+        if (const int error = write_new_file(tree_->folder(), marker, marker_words))
+            fail("write", output_ / marker, error);
+    }
+
+    fs::path output_;
+    bool is_new_;
+    std::mutex beginning_;
+    std::optional<Staging> tree_;
+    std::optional<Replacement> replacement_;
+};
+
+Publication::Publication(const fs::path& output, Ownership ownership) {
+    try {
+        work_ = std::make_unique<Work>(output, ownership);
     } catch (const fs::filesystem_error& failure) {
         throw EnvironmentError("publish into", output.string(), failure.code().message());
     }
 }
 
+Publication::~Publication() = default;
+
+void Publication::add(const File& file) { work_->add(file); }
+
+void Publication::finish(std::span<const std::string> remove) { work_->finish(remove); }
+
+void publish(const fs::path& output, const Changes& changes, unsigned threads, Ownership ownership) {
+    for (const auto& file : changes.write) check_path(file.path);
+    for (const auto& path : changes.remove) check_path(path);
+    Publication publication{output, ownership};
+    parallel_for(changes.write.size(), threads,
+                 [&](std::size_t index, unsigned) { publication.add(changes.write[index]); });
+    publication.finish(changes.remove);
+}
+
 void rewrite(const fs::path& root, const Changes& changes) {
-    check_paths(changes);
+    for (const auto& file : changes.write) check_path(file.path);
+    for (const auto& path : changes.remove) check_path(path);
+    if (changes.write.empty() && changes.remove.empty()) return;
     try {
-        if (!changes.write.empty() || !changes.remove.empty()) replace_files(root, changes, 1);
+        Replacement replacement{root};
+        for (const auto& file : changes.write) replacement.add(file);
+        replacement.finish(changes.remove);
     } catch (const fs::filesystem_error& failure) {
         throw EnvironmentError("write into", root.string(), failure.code().message());
     }

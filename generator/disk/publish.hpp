@@ -5,6 +5,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -19,7 +20,28 @@ enum class Ownership {
     adopt  // take it over
 };
 
-/// Writes and removes below `output`. Files larger than a megabyte that have an origin are copied from there.
+/// A site on its way into its output folder: files are written beside while the rest is still being made. What is not
+/// finished leaves no trace.
+class Publication {
+public:
+    /// Throws EnvironmentError for a foreign folder. Nothing is written before the first file.
+    Publication(const std::filesystem::path& output, Ownership ownership);
+    ~Publication();
+    Publication(const Publication&) = delete;
+    Publication& operator=(const Publication&) = delete;
+
+    /// Files larger than a megabyte that have an origin are copied from there. No path twice. Safe to call from several
+    /// threads. Throws EnvironmentError: disk full, no permission, or another build at work.
+    void add(const File& file);
+    /// Puts everything in place and removes. Throws EnvironmentError.
+    void finish(std::span<const std::string> remove);
+
+private:
+    class Work;
+    std::unique_ptr<Work> work_;
+};
+
+/// Writes and removes below `output`, all at once. Files larger than a megabyte that have an origin are copied from there.
 /// Throws EnvironmentError, having tidied up: disk full, no permission, another build at work, or a foreign folder.
 void publish(const std::filesystem::path& output, const Changes& changes, unsigned threads = 2,
              Ownership ownership = Ownership::ours);

@@ -1,5 +1,6 @@
 #include "graph/page_memo.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <vector>
 
@@ -284,15 +285,25 @@ bool read_page_bytes(std::string_view bytes, ReadPage& page) {
 
 }  // namespace
 
-std::string serialise(const PageMemo& memo) {
+std::string serialise(const PageMemo& memo, unsigned threads) {
+    std::vector<const std::pair<const std::string, ReadPage>*> entries;
+    entries.reserve(memo.pages.size());
+    for (const auto& entry : memo.pages) entries.push_back(&entry);
+    constexpr std::size_t run = 256;
+    std::vector<std::string> parts((entries.size() + run - 1) / run);
+    parallel_for(parts.size(), threads, [&](std::size_t i, unsigned) {
+        BinaryWriter out;
+        for (auto at = i * run; at < std::min(entries.size(), (i + 1) * run); ++at) {
+            out.text(entries[at]->first);
+            out.text(bytes_of(entries[at]->second));
+        }
+        parts[i] = out.take();
+    });
     BinaryWriter out;
     out.raw(magic);
     out.digest(memo.made_with);
-    out.number(memo.pages.size());
-    for (const auto& [path, page] : memo.pages) {
-        out.text(path);
-        out.text(bytes_of(page));
-    }
+    out.number(entries.size());
+    for (const auto& part : parts) out.raw(part);
     return out.take();
 }
 

@@ -11,7 +11,7 @@
 
 namespace knav {
 
-[[nodiscard]] std::string serialise(const PageMemo& memo);
+[[nodiscard]] std::string serialise(const PageMemo& memo, unsigned threads);
 /// Empty if the bytes are not a whole memo of this version.
 [[nodiscard]] PageMemo parse_memo(std::string_view bytes, unsigned threads);
 

@@ -1,6 +1,8 @@
 #include "project/project.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <unordered_set>
 
 #include "diag/environment_error.hpp"
 #include "disk/publish.hpp"
@@ -24,15 +26,17 @@ constexpr std::string_view pages_file = "pages";
 constexpr std::string_view situation_file = "situation";
 constexpr std::string_view shape_file = "shape";
 
-Digest digest_of_paths(const std::vector<std::string>& paths) {
-    Hasher hasher;
-    for (const auto& path : paths) hasher.add(path);
-    return hasher.finish();
-}
-
 /// Two output folders of one site are remembered apart: what is clean in one may be stale in the other.
 std::string name_for(std::string_view what, const fs::path& output) {
     return std::string{what} + "-" + digest_of(output.lexically_normal().string()).hex().substr(0, 8);
+}
+
+/// What stands before the next zero byte, which goes too.
+std::string_view take_part(std::string_view& text) {
+    const auto end = std::min(text.find('\0'), text.size());
+    const auto part = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    return part;
 }
 
 std::string_view bytes_of(const std::optional<MappedFile>& file) { return file ? file->bytes() : std::string_view{}; }
@@ -43,18 +47,6 @@ bool worth_remembering(const PageMemo& memo) {
         return entry.second.source != nullptr && !entry.second.source->outline_only;
     });
     return static_cast<std::size_t>(fresh) > std::max<std::size_t>(32, memo.pages.size() / 50);
-}
-
-/// What lies in the output folder once the changes are made: by path, as the disk would list it.
-std::vector<std::string> after(std::vector<std::string> published, const Changes& changes) {
-    std::vector<std::string> removed = changes.remove;
-    std::sort(removed.begin(), removed.end());
-    std::erase_if(published,
-                  [&](const std::string& path) { return std::binary_search(removed.begin(), removed.end(), path); });
-    for (const auto& file : changes.write) published.push_back(file.path);
-    std::sort(published.begin(), published.end());
-    published.erase(std::unique(published.begin(), published.end()), published.end());
-    return published;
 }
 
 // Dead links are shown as such in a page; only a strict build holds them to be worth stopping for.
@@ -72,13 +64,11 @@ Digest recipe_of(const ProjectOptions& options) {
     return options.portable ? Hasher{}.add(options.program).add(shape_of(options)).finish() : options.program;
 }
 
-void make_portable(std::vector<File>& files, std::string_view base_path) {
-    for (auto& file : files) {
-        if (file.path.ends_with(".html"))
-            file = make_file(file.path, portable(file.bytes(), file.path, base_path));
-        else if (file.path.starts_with("assets/") && file.path.ends_with(".js"))
-            file = make_file(file.path, portable_script(file.bytes()));
-    }
+File made_portable(File file, std::string_view base_path) {
+    if (file.path.ends_with(".html")) return make_file(file.path, portable(file.bytes(), file.path, base_path));
+    if (file.path.starts_with("assets/") && file.path.ends_with(".js"))
+        return make_file(file.path, portable_script(file.bytes()));
+    return file;
 }
 
 }  // namespace
@@ -159,7 +149,7 @@ const Site& Project::read(Diagnostics& found) {
     }
     Surroundings around{options_.today, history_, options_.threads, options_.drafts, options_.program};
     site_ = Site::assemble(tree_->snapshot, std::move(around), names_, memo_, found);
-    if (worth_remembering(memo_)) write_state(memory(), pages_file, serialise(memo_));
+    if (worth_remembering(memo_)) write_state(memory(), pages_file, serialise(memo_, options_.threads));
     return *site_;
 }
 
@@ -174,13 +164,16 @@ Digest Project::of_all_that_is_read(Diagnostics& found) {
         .finish();
 }
 
-Digest Project::situation(Diagnostics& found) {
-    return Hasher{}.add(of_all_that_is_read(found)).add(digest_of_paths(published_)).finish();
-}
-
+// What was remembered last is a digest of the situation and, each after a zero byte, the paths that were published then.
 bool Project::is_up_to_date(Diagnostics& found) {
-    published_ = published_paths(options_.output);
-    return read_state(memory(), name_for(situation_file, options_.output)) == situation(found).hex();
+    const auto file = map_state(memory(), name_for(situation_file, options_.output));
+    auto rest = bytes_of(file);
+    const auto digest = take_part(rest);
+    std::vector<std::string> paths;
+    while (!rest.empty()) paths.emplace_back(take_part(rest));
+    const auto missing = missing_paths(options_.output, paths, options_.threads);
+    std::set_difference(paths.begin(), paths.end(), missing.begin(), missing.end(), std::back_inserter(published_));
+    return missing.empty() && digest == of_all_that_is_read(found).hex();
 }
 
 // The ledger knows files as they were before they were made portable: of another shape, or made so by another program,
@@ -190,7 +183,7 @@ Ledger Project::ledger_of_this_shape() {
     const auto shape = read_state(memory(), name_for(shape_file, options_.output));
     const bool made_otherwise = options_.portable && ledger.recipe != options_.program;
     if (made_otherwise || shape.value_or("") != shape_of(options_)) {
-        for (auto& [path, entry] : ledger.targets) entry.output = {};
+        for (auto& target : ledger.targets) target.output = {};
     }
     return ledger;
 }
@@ -206,24 +199,28 @@ void Project::remember(const Ledger& ledger, Diagnostics& found) {
     write_state(folder, name_for(shape_file, options_.output), shape_of(options_));
     // A build that had something to say says it again next time: only a silent one may be passed over.
     const bool was_silent = found.errors() + found.warnings() == 0;
-    write_state(folder, name_for(situation_file, options_.output), was_silent ? situation(found).hex() : "");
+    auto situation = was_silent ? of_all_that_is_read(found).hex() : std::string{};
+    for (const auto& target : ledger.targets) situation.append(1, '\0').append(target.path);
+    write_state(folder, name_for(situation_file, options_.output), situation);
 }
 
-Made Project::make(Ledger last, const Present& present, Diagnostics& found) {
+Made Project::make(Ledger last, const Present& present, const HandOver& hand_over, Diagnostics& found) {
     const auto& site = site_ ? *site_ : read(found);
-    auto built = knav::build(site, std::move(last), present, found);
+    const auto in_shape = [&](File file) {
+        hand_over(options_.portable ? made_portable(std::move(file), site.settings.base_path) : std::move(file));
+    };
+    auto built = knav::build(site, std::move(last), present, in_shape, found);
     Made made;
     made.outcome.pages = site.graph.pages().size();
     made.outcome.targets = built.verdicts.size();
     made.outcome.made = built.made;
-    made.outcome.written = built.changes.write.size();
-    made.outcome.removed = built.changes.remove.size();
+    made.outcome.written = built.handed_over;
+    made.outcome.removed = built.remove.size();
     made.outcome.verdicts = std::move(built.verdicts);
     const auto diagnostics = found.sorted();
     made.may_be_published = std::none_of(diagnostics.begin(), diagnostics.end(),
                                          [&](const auto& d) { return stops_publishing(d, options_.strict); });
-    if (options_.portable) make_portable(built.changes.write, site.settings.base_path);
-    made.changes = std::move(built.changes);
+    made.remove = std::move(built.remove);
     made.ledger = std::move(built.ledger);
     return made;
 }
@@ -236,16 +233,15 @@ Outcome Project::build(Diagnostics& found) {
         outcome.nothing_to_do = outcome.published = true;
         return outcome;
     }
-    const auto present = [&](const std::string& path) {
-        return std::binary_search(published_.begin(), published_.end(), path);
-    };
-    auto made = make(ledger_of_this_shape(), present, found);
+    const std::unordered_set<std::string_view> there(published_.begin(), published_.end());
+    const auto present = [&](const std::string& path) { return there.contains(path); };
+    Publication publication{options_.output, options_.adopt_output ? Ownership::adopt : Ownership::ours};
+    const auto hand_over = [&](const File& file) { publication.add(file); };
+    auto made = make(ledger_of_this_shape(), present, hand_over, found);
     if (!made.may_be_published) return std::move(made.outcome);
 
-    publish(options_.output, made.changes, options_.threads,
-            options_.adopt_output ? Ownership::adopt : Ownership::ours);
+    publication.finish(made.remove);
     made.outcome.published = true;
-    published_ = after(std::move(published_), made.changes);
     remember(made.ledger, found);
     return std::move(made.outcome);
 }

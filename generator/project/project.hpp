@@ -55,10 +55,10 @@ struct Outcome {
     std::vector<Verdict> verdicts;  // empty when there was nothing to do
 };
 
-/// What a build would publish.
+/// What a build has made, besides the files that it handed over.
 struct Made {
     Outcome outcome;
-    Changes changes;
+    std::vector<std::string> remove;
     Ledger ledger;
     bool may_be_published = false;  // no errors stand in the way
 };
@@ -73,7 +73,7 @@ public:
     /// when nothing at all has changed since the last time, that is seen without assembling anything.
     Outcome build(Diagnostics& found);
     /// Makes what is stale beside a last build, for one who publishes it elsewhere.
-    Made make(Ledger last, const Present& present, Diagnostics& found);
+    Made make(Ledger last, const Present& present, const HandOver& hand_over, Diagnostics& found);
     /// Of all that decides what is made; reads, but assembles nothing. Equal digests, equal sites.
     Digest of_all_that_is_read(Diagnostics& found);
 
@@ -87,7 +87,6 @@ private:
     void read_tree_and_history(Diagnostics& found);
     void read_folder(Diagnostics& found);
     void read_commit(const SiteCommit& from, Diagnostics& found);
-    [[nodiscard]] Digest situation(Diagnostics& found);  // of all that a build depends on, and what is published
     [[nodiscard]] bool is_up_to_date(Diagnostics& found);
     [[nodiscard]] Ledger ledger_of_this_shape();
     void remember(const Ledger& ledger, Diagnostics& found);
@@ -99,7 +98,7 @@ private:
     History history_;
     PageMemo memo_;
     std::unique_ptr<const Site> site_;
-    std::vector<std::string> published_;  // what lies in the output folder
+    std::vector<std::string> published_;  // of what the last build published, what is there still; by path
 };
 
 }  // namespace knav

@@ -1,6 +1,7 @@
 #include "project/publishing.hpp"
 
 #include <algorithm>
+#include <mutex>
 
 #include "diag/environment_error.hpp"
 #include "disk/releases.hpp"
@@ -73,15 +74,21 @@ private:
         };
         Ledger last;
         if (shown_) last = Ledger::parse(shown_->ledger, *project_.names()).value_or(Ledger{});
-        auto made = project_.make(std::move(last), present, found);
+        std::vector<File> fresh;
+        std::mutex mutex;
+        const auto take = [&](File file) {
+            const std::lock_guard lock{mutex};
+            fresh.push_back(std::move(file));
+        };
+        auto made = project_.make(std::move(last), present, take, found);
         result_.outcome = std::move(made.outcome);
         if (!made.may_be_published) {
             result_.end = PublishEnd::refused;
             return;
         }
-        std::sort(made.changes.write.begin(), made.changes.write.end(),
+        std::sort(fresh.begin(), fresh.end(),
                   [](const File& left, const File& right) { return left.path < right.path; });
-        result_.release = releases_.add(release_of(made.ledger), made.changes.write, shown_, options_.threads);
+        result_.release = releases_.add(release_of(made.ledger), fresh, shown_, options_.threads);
         result_.outcome.published = true;
         result_.end = PublishEnd::published;
     }
@@ -91,7 +98,7 @@ private:
         release.commit = result_.commit;
         release.situation = situation_;
         release.files.reserve(ledger.targets.size());
-        for (const auto& [path, entry] : ledger.targets) release.files.push_back({path, entry.output});
+        for (const auto& target : ledger.targets) release.files.push_back({target.path, target.output});
         release.ledger = ledger.serialise(*project_.names());
         return release;
     }

@@ -1,6 +1,7 @@
 #include "serve/rebuilder.hpp"
 
 #include <algorithm>
+#include <mutex>
 
 #include "disk/state.hpp"
 #include "git/history.hpp"
@@ -197,12 +198,19 @@ Round Rebuilder::show(Snapshot snapshot, std::size_t changed, const std::vector<
     }
 
     Diagnostics of_build;
+    Changes changes;
+    std::mutex mutex;
+    const auto take = [&](File file) {
+        const std::lock_guard lock{mutex};
+        changes.write.push_back(std::move(file));
+    };
     auto built = knav::build(
-        *site, std::move(ledger_), [](const std::string&) { return true; }, of_build);
+        *site, std::move(ledger_), [](const std::string&) { return true; }, take, of_build);
     ledger_ = std::move(built.ledger);
+    changes.remove = std::move(built.remove);
     keep_template_errors(*site, of_build);
-    keep_last_good(built.changes, site->snapshot);
-    drop_what_is_shown(built.changes);
+    keep_last_good(changes, site->snapshot);
+    drop_what_is_shown(changes);
     for (const auto& each : template_errors_) found.add(each.diagnostic);
     found.append(of_build.sorted());
     auto report = report_of(*site, found);
@@ -212,7 +220,7 @@ Round Rebuilder::show(Snapshot snapshot, std::size_t changed, const std::vector<
     round.all_milliseconds = elapsed();
     if (round.milliseconds == 0) round.milliseconds = round.all_milliseconds;
     report.milliseconds = round.milliseconds;
-    shown_.update(built.changes, std::move(report));
+    shown_.update(changes, std::move(report));
     site_ = std::move(site);  // the one before goes now, when nobody waits for it
     return round;
 }

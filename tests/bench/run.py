@@ -6,6 +6,8 @@
 Four things are timed: a build into an empty folder, a build when nothing has changed, a build when one page's text has
 changed, and the same change until the preview server shows it. Hugo keeps nothing between builds, so for Hugo the first
 three are one. The pages come from corpus.py, which is not part of this project; CORPUS or --corpus says where it lies.
+Then the project's own content is built, what a page costs is compared between the sizes, and the targets are held up
+against the numbers: on two cores, for 10,000 pages.
 """
 import argparse
 import json
@@ -157,6 +159,48 @@ def bench(all_tools, work, pages, runs, corpus):
             "serving_mb": {name: peak for name, (_, peak) in served.items()}}
 
 
+def time_own_content(knav, work, runs):
+    """[seconds] for this repository's own site, with its history, into an empty folder."""
+    root = work / "own"
+    subprocess.run(["git", "clone", "--quiet", "--no-checkout", str(PROJECT), str(root)], check=True)
+    for folder in ("content", "schema", "themes"):
+        shutil.copytree(PROJECT / folder, root / folder)
+    taken = []
+    for number in range(runs):
+        shutil.rmtree(root / ".knav", ignore_errors=True)
+        taken.append(run([knav, "build", "--root", str(root), "--output", str(work / f"own-out-{number}")],
+                         work / "log")[0])
+    shutil.rmtree(root)
+    return taken
+
+
+def say_growth(results):
+    """What a page costs at each size against the size before: 1.0 is a straight line."""
+    for less, more in zip(results, results[1:]):
+        grown = more["pages"] / less["pages"]
+        cost = {result["pages"]: {phase: statistics.median(times) / result["pages"]
+                                  for phase, times in result["seconds"]["knav"].items()} for result in (less, more)}
+        said = [f"{what} {cost[more['pages']][phase] / cost[less['pages']][phase]:.2f}" for phase, what in PHASES.items()]
+        said.append(f"peak memory {more['memory_mb']['knav'] / less['memory_mb']['knav'] / grown:.2f}")
+        print(f"a page's cost at {more['pages']} pages against {less['pages']}: " + ", ".join(said))
+
+
+def say_targets(results, own):
+    """Each target beside what was measured."""
+    print(f"\nown content, into an empty folder: {statistics.median(own) * 1000:.0f} ms")
+    rows = [("own content, ms", statistics.median(own) * 1000, 300)]
+    for result in results:
+        if result["pages"] != 10_000:
+            continue
+        ours = {phase: statistics.median(times) * 1000 for phase, times in result["seconds"]["knav"].items()}
+        hugo = statistics.median(result["seconds"]["hugo"]["cold"]) * 1000
+        rows += [("cold, as a part of Hugo's time", ours["cold"] / hugo, 1 / 8), ("nothing changed, ms", ours["same"], 80),
+                 ("one page's text changed, ms", ours["edit"], 120), ("the same, until served, ms", ours["serve"], 20),
+                 ("peak memory, MB", result["memory_mb"]["knav"], 350)]
+    for what, measured, most in rows:
+        print(f"  {what:<32}{measured:9.3g}   at most {most:<7.3g}{'met' if measured <= most else 'NOT MET'}")
+
+
 def work_folder(given, largest):
     """Memory if there is room for it (a page's output is some 15 KB, kept for both tools, twice), else build/bench."""
     if given:
@@ -187,8 +231,12 @@ def main():
     try:
         for pages in sizes:
             results.append(bench(all_tools, work, pages, arguments.runs if pages < 100_000 else 1, arguments.corpus))
+        work.mkdir(parents=True, exist_ok=True)
+        own = time_own_content(arguments.knav, work, arguments.runs)
     finally:
         shutil.rmtree(work, ignore_errors=True)
+    say_growth(results)
+    say_targets(results, own)
     (PROJECT / "build").mkdir(exist_ok=True)
     (PROJECT / "build" / "bench.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 

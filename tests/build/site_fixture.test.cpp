@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <mutex>
+
 #include "tests/graph/fixture.hpp"
 
 namespace knav::test {
@@ -134,8 +136,11 @@ std::set<std::string> SiteFixture::build() {
     found_ = std::make_unique<Diagnostics>();
     const auto site = Site::assemble(snapshot_of(files_), surroundings(today, 1), names_, memo_, *found_);
     const auto present = [&](const std::string& path) { return published_.contains(path); };
-    auto built = knav::build(*site, ledger_, present, *found_);
-    take_over(published_, built.changes);
+    Changes changes;
+    auto built = knav::build(
+        *site, ledger_, present, [&](File file) { changes.write.push_back(std::move(file)); }, *found_);
+    changes.remove = built.remove;
+    take_over(published_, changes);
     // Through bytes and back, as between two runs of the program.
     ledger_ = Ledger::parse(built.ledger.serialise(*names_), *names_).value();
     verdicts_ = std::move(built.verdicts);
@@ -158,10 +163,14 @@ std::map<std::string, std::string> SiteFixture::built_clean(unsigned threads) co
     PageMemo memo;
     const auto site =
         Site::assemble(snapshot_of(files_), surroundings(today, threads), std::make_shared<Names>(), memo, found);
-    const auto built = knav::build(
-        *site, {}, [](const std::string&) { return false; }, found);
     std::map<std::string, std::string> published;
-    take_over(published, built.changes);
+    std::mutex mutex;
+    const auto take = [&](const File& file) {
+        const std::lock_guard lock{mutex};
+        published[file.path] = std::string{file.bytes()};
+    };
+    static_cast<void>(knav::build(
+        *site, {}, [](const std::string&) { return false; }, take, found));
     return published;
 }
 

@@ -51,7 +51,7 @@ TEST_CASE("a new site has no mistakes and can be published, with and without the
     CHECK(site->settings.title == "Vår \"sajt\"");
     CHECK((site->graph.pages().size() > 5) == example);
     const auto made = build(
-        *site, {}, [](const std::string&) { return false; }, found);
+        *site, {}, [](const std::string&) { return false; }, [](const File&) {}, found);
     CHECK(made.made > 5);
     CHECK(said(found) == std::vector<std::string>{});
 }

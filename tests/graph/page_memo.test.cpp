@@ -33,7 +33,7 @@ TEST_CASE("pages remembered as bytes are the pages that were read, but for their
     memo.made_with = digest_of("this");
     Diagnostics first_found;
     const auto first = read(world, memo, first_found);
-    auto again = parse_memo(serialise(memo), 2);
+    auto again = parse_memo(serialise(memo, 2), 2);
     REQUIRE(again.made_with == memo.made_with);
     REQUIRE(again.pages.size() == memo.pages.size());
 
@@ -68,7 +68,7 @@ TEST_CASE("a damaged memory of pages is no memory", "[graph]") {
     PageMemo memo;
     Diagnostics found;
     static_cast<void>(read(world, memo, found));
-    const auto bytes = serialise(memo);
+    const auto bytes = serialise(memo, 1);
     REQUIRE(parse_memo(bytes, 1).pages.size() == memo.pages.size());
     for (std::size_t size = 0; size < bytes.size(); ++size)
         CHECK(parse_memo(std::string_view{bytes}.substr(0, size), 1).pages.empty());

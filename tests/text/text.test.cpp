@@ -24,6 +24,13 @@ TEST_CASE("a hasher tells apart how texts are divided and in which order they co
     CHECK(of("", "x") != of("x", ""));
     CHECK(Hasher{}.add(std::uint64_t{1}).finish() != Hasher{}.add(std::uint64_t{2}).finish());
     CHECK(Hasher{}.append("ab").append("").append("c").finish() == digest_of("abc"));
+    for (const std::size_t size : {447, 448, 449, 900, 5000}) {
+        const std::string text(size, 'x');
+        Hasher in_pieces;
+        for (std::size_t i = 0; i < size; i += 10) in_pieces.append(std::string_view{text}.substr(i, 10));
+        CHECK(in_pieces.finish() == digest_of(text));
+        CHECK(Hasher{}.append(text).finish() == digest_of(text));
+    }
     CHECK(Hasher{}.add(digest_of("a")).finish() != Hasher{}.add(digest_of("b")).finish());
 }
 
