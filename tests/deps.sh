@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 build=(ca-certificates g++ cmake ninja-build pkg-config ccache git clang-format-14 clang-tidy-14
     libcmark-gfm-dev libcmark-gfm-extensions-dev libgit2-dev libtomlplusplus-dev libkainjow-mustache-dev catch2
     libcli11-dev libmimalloc-dev libfmt-dev nlohmann-json3-dev libxxhash-dev libutf8proc-dev libcpp-httplib-dev
-    libstemmer-dev libdeflate-dev hunspell-sv)
+    libstemmer-dev libdeflate-dev zlib1g-dev hunspell-sv)
 test=(chromium default-jre-headless fonts-dejavu-core nodejs)
 bench=(hugo python3)
 

@@ -137,18 +137,22 @@ std::string Releases::linked() const {
     return is_ours ? name : std::string{};
 }
 
-std::optional<Release> Releases::read(const std::string& name) const {
+std::optional<Release> Releases::read_list(const std::string& name, Digest& ledger) const {
     if (name.empty() || !fs::is_directory(fs::symlink_status(folder_ / "releases" / name))) return std::nullopt;
     const auto bytes = read_state(memory(), list_name(name));
-    Digest ledger;
     auto release = bytes ? parse_list(*bytes, ledger) : std::nullopt;
-    if (!release || release->name != name) return std::nullopt;
+    return release && release->name == name ? std::move(release) : std::nullopt;
+}
+
+std::optional<Release> Releases::current() const {
+    const auto name = linked();
+    Digest ledger;
+    auto release = read_list(name, ledger);
+    if (!release) return std::nullopt;
     release->ledger = read_state(memory(), ledger_name(name)).value_or("");
     if (digest_of(release->ledger) != ledger) release->ledger.clear();
     return release;
 }
-
-std::optional<Release> Releases::current() const { return read(linked()); }
 
 /// What runs that were killed have left: a release that was being put together or has no list, a list without its
 /// release, files half written, a link not yet put in its place. What has a name of somebody else's stays.
@@ -184,7 +188,8 @@ std::string Releases::next_name(const std::string& commit) const {
 std::optional<Release> Releases::take_oldest(const std::string& shown) {
     const auto oldest = std::find_if(names_.begin(), names_.end(), [&](const auto& name) { return name != shown; });
     if (names_.size() < kept || oldest == names_.end()) return std::nullopt;
-    auto release = read(*oldest);
+    Digest ledger;
+    auto release = read_list(*oldest, ledger);
     const auto releases = folder_ / "releases";
     fs::rename(releases / *oldest, releases / unfinished);
     sync_folder(releases);  // before anything in it changes: its list must not be found to speak of it
@@ -245,8 +250,9 @@ void Releases::discard_unfinished() noexcept {
 void Releases::remember(const Release& release) const {
     const Descriptor folder{::open(memory().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (!folder.is_open()) fail("open", memory(), errno);
-    int error = replace_file(folder.number(), ledger_name(release.name), release.ledger);
-    if (error == 0) error = replace_file(folder.number(), list_name(release.name), list_bytes(release));
+    // The ledger is not waited for: the list knows its digest, and without a whole one the next build makes everything.
+    write_state(memory(), ledger_name(release.name), release.ledger);
+    const int error = replace_file(folder.number(), list_name(release.name), list_bytes(release));
     if (error != 0) fail("write", memory() / list_name(release.name), error);
 }
 
@@ -266,8 +272,9 @@ void Releases::show(const std::string& name) {
 }
 
 std::optional<std::string> Releases::go_back() {
-    const auto shown = current();
-    if (!shown || !read(shown->replaced)) return std::nullopt;
+    Digest ledger;
+    const auto shown = read_list(linked(), ledger);
+    if (!shown || !read_list(shown->replaced, ledger)) return std::nullopt;
     show(shown->replaced);
     return shown->replaced;
 }

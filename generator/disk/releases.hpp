@@ -74,7 +74,7 @@ public:
 
 private:
     [[nodiscard]] std::string linked() const;
-    [[nodiscard]] std::optional<Release> read(const std::string& name) const;
+    [[nodiscard]] std::optional<Release> read_list(const std::string& name, Digest& ledger) const;
     void clean();
     void discard_unfinished() noexcept;
     void show(const std::string& name);

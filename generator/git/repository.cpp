@@ -7,6 +7,8 @@
 
 #include <git2.h>
 
+#include "git/loose_object.hpp"
+
 namespace knav {
 
 namespace {
@@ -76,7 +78,12 @@ ObjectKind kind_of(git_object_t type) {
     }
 }
 
-RawObject read_object(git_odb* store, const ObjectId& id, git_object_t type) {
+void require_whole(LooseObjects& loose, const ObjectId& id) {
+    if (loose.state(id) == LooseState::damaged) throw GitFailure("object " + hexadecimal(id) + " is damaged");
+}
+
+RawObject read_object(git_odb* store, LooseObjects& loose, const ObjectId& id, git_object_t type) {
+    require_whole(loose, id);
     const git_oid oid = git_id(id);
     git_odb_object* object = nullptr;
     check(git_odb_read(&object, store, &oid));
@@ -112,6 +119,7 @@ struct Repository::Parts {
     std::optional<fs::path> place;
     RepositoryHandle repository;
     ObjectStore store;
+    std::optional<LooseObjects> loose;
     std::unordered_map<ObjectId, RawObject, HashId> trees;
 
     /// Without a place: the repository that git's variables name.
@@ -123,9 +131,10 @@ struct Repository::Parts {
             check(git_repository_open_ext(&opened, nullptr, GIT_REPOSITORY_OPEN_FROM_ENV, nullptr));
         }
         repository.reset(opened);
-        git_odb* objects = nullptr;
-        check(git_repository_odb(&objects, opened));
-        store.reset(objects);
+        git_odb* all = nullptr;
+        check(git_repository_odb(&all, opened));
+        store.reset(all);
+        loose.emplace(fs::path{git_repository_commondir(opened)} / "objects");
     }
 
     /// The commit an object is or, if it is a tag, stands for.
@@ -213,6 +222,7 @@ ObjectHeader Repository::header(const ObjectId& id) const {
 }
 
 Commit Repository::commit(const ObjectId& id) const {
+    require_whole(*parts_->loose, id);
     const git_oid oid = git_id(id);
     git_commit* found = nullptr;
     check(git_commit_lookup(&found, parts_->repository.get(), &oid));
@@ -226,7 +236,7 @@ Commit Repository::commit(const ObjectId& id) const {
 }
 
 std::string Repository::blob(const ObjectId& id) const {
-    return std::string{bytes_of(read_object(parts_->store.get(), id, GIT_OBJECT_BLOB).get())};
+    return std::string{bytes_of(read_object(parts_->store.get(), *parts_->loose, id, GIT_OBJECT_BLOB).get())};
 }
 
 std::string_view Repository::tree(const ObjectId& id) {
@@ -234,7 +244,7 @@ std::string_view Repository::tree(const ObjectId& id) {
     if (!kept) {
         // Unpacked in memory, so its size is asked first: 64 MB is a folder of a million files.
         if (header(id).size > (64U << 20)) throw GitFailure("a tree too large to be read");
-        kept = read_object(parts_->store.get(), id, GIT_OBJECT_TREE);
+        kept = read_object(parts_->store.get(), *parts_->loose, id, GIT_OBJECT_TREE);
     }
     return bytes_of(kept.get());
 }

@@ -24,6 +24,7 @@ import preview
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
+DEFAULT_CORPUS = os.environ.get("CORPUS", str(PROJECT.parent / "shared" / "bench" / "corpus.py"))
 # The corpus has no pages for its top folders; both tools get them, so that both list what lies below.
 FOLDERS = {"npo": "Nationella programområden", "rmpo": "Regionala programområden", "rag": "Arbetsgrupper",
            "rsg": "Samverkansgrupper", "stodfunktioner": "Stödfunktioner", "personer": "Personer"}
@@ -71,13 +72,14 @@ def run(command, log):
     return seconds, usage.ru_maxrss / 1024
 
 
-def prepare(work, pages, corpus):
-    """A fresh site root with `pages` pages, the schemas of tests/bench/site and the project's theme."""
+def prepare(work, pages, corpus, more=()):
+    """A fresh site root with `pages` pages, the schemas of tests/bench/site and the project's theme; `more` is said to
+    the corpus generator."""
     base = work / str(pages)
     shutil.rmtree(base, ignore_errors=True)
     base.mkdir(parents=True)
-    subprocess.run([sys.executable, str(corpus), "--pages", str(pages), "--out", str(base / "root")], check=True,
-                   stdout=subprocess.DEVNULL)
+    subprocess.run([sys.executable, str(corpus), "--pages", str(pages), "--out", str(base / "root"), *more],
+                   check=True, stdout=subprocess.DEVNULL)
     root = base / "root"
     shutil.copytree(HERE / "site" / "schema", root / "schema")
     shutil.copytree(PROJECT / "themes", root / "themes")
@@ -217,7 +219,7 @@ def main():
     parser.add_argument("--full", action="store_true", help="100,000 pages too; takes half an hour and 15 GB of memory")
     parser.add_argument("--sizes", default="1000,10000")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--corpus", default=os.environ.get("CORPUS", str(PROJECT.parent / "shared" / "bench" / "corpus.py")))
+    parser.add_argument("--corpus", default=DEFAULT_CORPUS)
     parser.add_argument("--work", help="where to build; a memory file system when there is room")
     parser.add_argument("--knav", default=str(PROJECT / "build" / "release" / "knav"))
     arguments = parser.parse_args()

@@ -186,7 +186,7 @@ TEST_CASE("a folder that names itself a thousand million times is not read to it
     CHECK_THROWS_AS(read(repository.path(), commit), EnvironmentError);
 }
 
-TEST_CASE("an object that is missing is never taken for an empty folder or file", "[git][commit]") {
+TEST_CASE("an object that is missing or damaged is never taken for an empty folder or file", "[git][commit]") {
     GitRepository repository;
     repository.write("content/a/b.md", "B\n");
     const auto commit = repository.commit(start);
@@ -197,7 +197,12 @@ TEST_CASE("an object that is missing is never taken for an empty folder or file"
     for (const std::string what : {"content", "content/a", "content/a/b.md"}) {
         INFO(what);
         const auto object = loose(what);
+        fs::permissions(object, fs::perms::owner_write, fs::perm_options::add);
         const auto kept = repository.folder().read(fs::relative(object, repository.path()).string());
+        for (const auto length : {kept.size() - 1, kept.size() / 2, std::size_t{8}, std::size_t{1}, std::size_t{0}}) {
+            fs::resize_file(object, length);
+            CHECK_THROWS_AS(read(repository.path(), commit), EnvironmentError);
+        }
         fs::remove(object);
         CHECK_THROWS_AS(read(repository.path(), commit), EnvironmentError);
         std::ofstream{object, std::ios::binary} << kept;
