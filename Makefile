@@ -42,9 +42,10 @@ test: deps ## everything, or with ONLY="[graph]" some of the C++ tests
 golden: build ## rewrite tests/golden/*/expected; read the difference like code
 	@tests/golden/run.sh --update
 
-bench: build ## time and memory beside Hugo on the same pages; FULL=1 adds 100,000 pages
+bench: build ## time and memory beside Hugo on the same pages, and of publishing a push; FULL=1 adds 100,000 pages
 	@tests/deps.sh bench
 	python3 tests/bench/run.py $(if $(FULL),--full)
+	python3 tests/bench/publish.py
 
 format: deps-build ## clang-format over every source
 	@git ls-files -z --cached --others --exclude-standard '*.cpp' '*.hpp' | xargs -0 clang-format-14 -i
