@@ -16,13 +16,13 @@ Deed deed_of(const EntryChange& change) {
     return !change.before ? Deed::added : !change.after ? Deed::removed : Deed::changed;
 }
 
-Verdict file_verdict(const EntryChange& change, const Rule* ground, std::vector<std::string> arguments) {
-    Verdict verdict;
-    verdict.path = change.path;
-    verdict.deed = deed_of(change);
-    verdict.ground = ground;
-    verdict.arguments = std::move(arguments);
-    return verdict;
+Ruling file_ruling(const EntryChange& change, const Rule* ground, std::vector<std::string> arguments) {
+    Ruling ruling;
+    ruling.path = change.path;
+    ruling.deed = deed_of(change);
+    ruling.ground = ground;
+    ruling.arguments = std::move(arguments);
+    return ruling;
 }
 
 /// A file beside a page belongs to it, and to the sections that show it.
@@ -31,7 +31,7 @@ public:
     ResourceJudge(const Rights& rights, const Sides& sides, const EntryChange& change)
         : rights_(rights), sides_(sides), change_(change) {}
 
-    [[nodiscard]] Verdict verdict() const {
+    [[nodiscard]] Ruling ruling() const {
         std::string folder = change_.path.substr(0, change_.path.rfind('/') + 1);
         for (; folder.size() > std::string_view{"content/"}.size();
              folder = folder.substr(0, folder.rfind('/', folder.size() - 2) + 1)) {
@@ -45,20 +45,20 @@ public:
     }
 
 private:
-    [[nodiscard]] Verdict closed(const std::string& whose, std::vector<std::string> roles, bool allowed) const {
-        auto verdict = file_verdict(change_, allowed ? nullptr : &ground::resource_closed, {change_.path, whose});
-        verdict.roles = std::move(roles);
-        return verdict;
+    [[nodiscard]] Ruling closed(const std::string& whose, std::vector<std::string> roles, bool allowed) const {
+        auto ruling = file_ruling(change_, allowed ? nullptr : &ground::resource_closed, {change_.path, whose});
+        ruling.roles = std::move(roles);
+        return ruling;
     }
 
-    [[nodiscard]] Verdict beside(const std::string& page, const std::optional<File>& before) const {
+    [[nodiscard]] Ruling beside(const std::string& page, const std::optional<File>& before) const {
         const auto id = id_of_path(page);
         const auto* type = rights_.law().schema.of_page(id);
         if (rights_.all_of(id)) return closed(id, {}, true);
         if (type == nullptr || !rights_.has(id, type->editors)) {
-            auto verdict = closed(id, type == nullptr ? std::vector<std::string>{} : type->editors, false);
-            verdict.page_id = id;
-            return verdict;
+            auto ruling = closed(id, type == nullptr ? std::vector<std::string>{} : type->editors, false);
+            ruling.page_id = id;
+            return ruling;
         }
         if (!before) return closed(id, {}, true);
         const auto units = units_of(*before, *type, rights_.law().schema, rights_.law().language);
@@ -69,9 +69,9 @@ private:
                             [&](const std::string& each) { return normalise_path(folder + each) == change_.path; });
             const auto& roles = roles_of_section(*type, section.id);
             if (!shows || rights_.has(id, roles)) continue;
-            auto verdict = closed(id + "#" + section.id, roles, false);
-            verdict.page_id = id;
-            return verdict;
+            auto ruling = closed(id + "#" + section.id, roles, false);
+            ruling.page_id = id;
+            return ruling;
         }
         return closed(id, {}, true);
     }
@@ -81,27 +81,26 @@ private:
     const EntryChange& change_;
 };
 
-void judge_one(const Rights& rights, const Sides& sides, const EntryChange& change, std::vector<Verdict>& verdicts) {
+void judge_one(const Rights& rights, const Sides& sides, const EntryChange& change, std::vector<Ruling>& rulings) {
     const auto area = area_of(change.path);
     if (change.after) {
         if (auto fault = fault_of(change.path, *change.after)) {
-            verdicts.push_back(file_verdict(change, fault->ground, std::move(fault->arguments)));
+            rulings.push_back(file_ruling(change, fault->ground, std::move(fault->arguments)));
             return;
         }
         if (!change.twin.empty()) {
-            verdicts.push_back(file_verdict(change, &ground::name_twin, {change.path, shown(change.twin)}));
+            rulings.push_back(file_ruling(change, &ground::name_twin, {change.path, shown(change.twin)}));
             return;
         }
     }
     switch (area) {
-        case Area::page: PageJudge{rights, sides, change, verdicts}.run(); return;
-        case Area::resource: verdicts.push_back(ResourceJudge{rights, sides, change}.verdict()); return;
+        case Area::page: PageJudge{rights, sides, change, rulings}.run(); return;
+        case Area::resource: rulings.push_back(ResourceJudge{rights, sides, change}.ruling()); return;
         case Area::steering:
         case Area::outside: {
-            auto verdict =
-                file_verdict(change, rights.is_admin() ? nullptr : &ground::path_closed, {shown(change.path)});
-            verdict.roles = {std::string{role_admin}};
-            verdicts.push_back(std::move(verdict));
+            auto ruling = file_ruling(change, rights.is_admin() ? nullptr : &ground::path_closed, {shown(change.path)});
+            ruling.roles = {std::string{role_admin}};
+            rulings.push_back(std::move(ruling));
         }
     }
 }
@@ -130,13 +129,13 @@ std::map<std::string, std::string, std::less<>> names_of(const Snapshot& snapsho
 
 }  // namespace
 
-std::vector<Verdict> judge(const Rights& rights, const Sides& sides, std::span<const EntryChange> changes) {
-    std::vector<Verdict> verdicts;
-    for (const auto& change : changes) judge_one(rights, sides, change, verdicts);
-    return verdicts;
+std::vector<Ruling> judge(const Rights& rights, const Sides& sides, std::span<const EntryChange> changes) {
+    std::vector<Ruling> rulings;
+    for (const auto& change : changes) judge_one(rights, sides, change, rulings);
+    return rulings;
 }
 
-std::vector<Verdict> judge(const Rights& rights, const Snapshot& before, const Snapshot& after) {
+std::vector<Ruling> judge(const Rights& rights, const Snapshot& before, const Snapshot& after) {
     const auto changes = changes_between(before, after);
     return judge(rights, {find_in(before), find_in(after)}, changes);
 }
@@ -169,24 +168,24 @@ std::vector<EntryChange> changes_between(const Snapshot& before, const Snapshot&
     return changes;
 }
 
-std::vector<const Editor*> owners_of(const Law& law, const Verdict& verdict) {
+std::vector<const Editor*> owners_of(const Law& law, const Ruling& ruling) {
     std::vector<const Editor*> by_role, by_all;
     for (const auto& editor : law.policy.editors) {
         const Rights rights{law, editor};
-        const auto& roles = rights.on(verdict.page_id);
-        const bool named = std::any_of(verdict.roles.begin(), verdict.roles.end(),
+        const auto& roles = rights.on(ruling.page_id);
+        const bool named = std::any_of(ruling.roles.begin(), ruling.roles.end(),
                                        [&](const std::string& role) { return roles.contains(role); });
         if (named) {
             by_role.push_back(&editor);
-        } else if (rights.all_of(verdict.page_id)) {
+        } else if (rights.all_of(ruling.page_id)) {
             by_all.push_back(&editor);
         }
     }
     return by_role.empty() ? by_all : by_role;
 }
 
-Diagnostic diagnostic_of(const Verdict& verdict) {
-    return {Severity::error, {verdict.path, verdict.at}, verdict.ground, verdict.arguments, {}};
+Diagnostic diagnostic_of(const Ruling& ruling) {
+    return {Severity::error, {ruling.path, ruling.at}, ruling.ground, ruling.arguments, {}};
 }
 
 }  // namespace knav

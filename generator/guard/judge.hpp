@@ -1,4 +1,4 @@
-// The one judge: the site before, the site after, who -> a verdict for every unit that changed. Pure, and asked by
+// The one judge: the site before, the site after, who -> a ruling for every unit that changed. Pure, and asked by
 // everything that writes: the push hook, the web editor, `knav check --as`.
 // Looks at changed files, and at those few others that decide about them; never at the whole site. What it leaves to
 // others: who pushed and by which way (receive), and what a change does to pages that did not change (whole_site.hpp).
@@ -16,7 +16,7 @@ namespace knav {
 enum class UnitKind { file, page, field, section };
 enum class Deed { added, changed, removed, moved };
 
-struct Verdict {
+struct Ruling {
     UnitKind kind = UnitKind::file;
     std::string path;
     std::string page_id;  // of pages, fields and sections
@@ -38,20 +38,19 @@ struct Sides {
     FindFile after;
 };
 
-/// One verdict or more for each change, in their order. Rights come from the law alone, never from the sides.
-[[nodiscard]] std::vector<Verdict> judge(const Rights& rights, const Sides& sides,
-                                         std::span<const EntryChange> changes);
+/// One ruling or more for each change, in their order. Rights come from the law alone, never from the sides.
+[[nodiscard]] std::vector<Ruling> judge(const Rights& rights, const Sides& sides, std::span<const EntryChange> changes);
 
 /// The same for two snapshots, which are compared here.
-[[nodiscard]] std::vector<Verdict> judge(const Rights& rights, const Snapshot& before, const Snapshot& after);
+[[nodiscard]] std::vector<Ruling> judge(const Rights& rights, const Snapshot& before, const Snapshot& after);
 
 /// What differs between two snapshots, by path.
 [[nodiscard]] std::vector<EntryChange> changes_between(const Snapshot& before, const Snapshot& after);
 
 /// The names of those who may do what was refused, for people: ids and names of editors, those with a role of their own
 /// before those who may do everything.
-[[nodiscard]] std::vector<const Editor*> owners_of(const Law& law, const Verdict& verdict);
+[[nodiscard]] std::vector<const Editor*> owners_of(const Law& law, const Ruling& ruling);
 
-[[nodiscard]] Diagnostic diagnostic_of(const Verdict& verdict);
+[[nodiscard]] Diagnostic diagnostic_of(const Ruling& ruling);
 
 }  // namespace knav

@@ -71,31 +71,30 @@ bool has_locked_columns(const Field& field) {
 
 }  // namespace
 
-PageJudge::PageJudge(const Rights& rights, const Sides& sides, const EntryChange& change,
-                     std::vector<Verdict>& verdicts)
+PageJudge::PageJudge(const Rights& rights, const Sides& sides, const EntryChange& change, std::vector<Ruling>& rulings)
     : rights_(rights),
       sides_(sides),
       change_(change),
-      verdicts_(verdicts),
+      rulings_(rulings),
       id_(id_of_path(change.path)),
       type_(rights.law().schema.of_page(id_)),
       all_(rights.all_of(id_)) {}
 
-Verdict& PageJudge::say(UnitKind kind, Deed deed, const Rule* ground, std::vector<std::string> arguments) {
-    Verdict verdict;
-    verdict.kind = kind;
-    verdict.path = change_.path;
-    verdict.page_id = id_;
-    verdict.deed = deed;
-    verdict.ground = ground;
-    verdict.arguments = std::move(arguments);
-    verdicts_.push_back(std::move(verdict));
-    return verdicts_.back();
+Ruling& PageJudge::say(UnitKind kind, Deed deed, const Rule* ground, std::vector<std::string> arguments) {
+    Ruling ruling;
+    ruling.kind = kind;
+    ruling.path = change_.path;
+    ruling.page_id = id_;
+    ruling.deed = deed;
+    ruling.ground = ground;
+    ruling.arguments = std::move(arguments);
+    rulings_.push_back(std::move(ruling));
+    return rulings_.back();
 }
 
 void PageJudge::say_page(Deed deed, const Rule* ground, std::vector<std::string> arguments) {
-    auto& verdict = say(UnitKind::page, deed, ground, std::move(arguments));
-    if (ground != nullptr && type_ != nullptr) verdict.roles = {std::string{role_coordinator}};
+    auto& ruling = say(UnitKind::page, deed, ground, std::move(arguments));
+    if (ground != nullptr && type_ != nullptr) ruling.roles = {std::string{role_coordinator}};
 }
 
 PageUnits PageJudge::read(const FileEntry& entry) const {
@@ -151,7 +150,7 @@ void PageJudge::edited() {
                                         [](const Diagnostic& each) { return each.severity == Severity::error; });
         const auto why = error == side->found.end() ? std::string{} : sentence(*error, rights_.law().language);
         say_page(Deed::changed, &ground::page_unreadable, {change_.path, why});
-        if (error != side->found.end()) verdicts_.back().at = error->place.at;
+        if (error != side->found.end()) rulings_.back().at = error->place.at;
         return;
     }
     fields(&before, after);
@@ -244,14 +243,14 @@ void PageJudge::field(const FieldUnit* before, const FieldUnit* after) {
     const auto* unit = after != nullptr ? after : before;
     const bool allowed = may_field(unit->field) && same_where_locked(before, after);
     const auto& roles = roles_of_field(*type_, unit->field);
-    auto& verdict = say(UnitKind::field,
-                        before == nullptr  ? Deed::added
-                        : after == nullptr ? Deed::removed
-                                           : Deed::changed,
-                        allowed ? nullptr : &ground::field_closed, {unit->name, words(roles)});
-    verdict.unit = verdict.name = unit->name;
-    verdict.roles = roles;
-    if (after != nullptr) verdict.at = after->at;
+    auto& ruling = say(UnitKind::field,
+                       before == nullptr  ? Deed::added
+                       : after == nullptr ? Deed::removed
+                                          : Deed::changed,
+                       allowed ? nullptr : &ground::field_closed, {unit->name, words(roles)});
+    ruling.unit = ruling.name = unit->name;
+    ruling.roles = roles;
+    if (after != nullptr) ruling.at = after->at;
 }
 
 void PageJudge::sections(const PageUnits* before, const PageUnits& after) {
@@ -270,15 +269,15 @@ void PageJudge::section(const SectionUnit* before, const SectionUnit* after) {
     const Rule* ground = after == nullptr ? &ground::section_gone : &ground::section_closed;
     if (rights_.has(id_, roles)) ground = nullptr;
     const auto& heading = unit->heading.empty() ? unit->id : unit->heading;
-    auto& verdict = say(UnitKind::section,
-                        before == nullptr  ? Deed::added
-                        : after == nullptr ? Deed::removed
-                                           : Deed::changed,
-                        ground, {heading, words(roles)});
-    verdict.unit = unit->id;
-    verdict.name = heading;
-    verdict.roles = roles;
-    if (after != nullptr) verdict.at = after->at;
+    auto& ruling = say(UnitKind::section,
+                       before == nullptr  ? Deed::added
+                       : after == nullptr ? Deed::removed
+                                          : Deed::changed,
+                       ground, {heading, words(roles)});
+    ruling.unit = unit->id;
+    ruling.name = heading;
+    ruling.roles = roles;
+    if (after != nullptr) ruling.at = after->at;
 }
 
 /// Sections that are not the actor's keep their order among themselves.
@@ -292,11 +291,11 @@ void PageJudge::order(const PageUnits& before, const PageUnits& after) {
     }
     for (std::size_t i = 0; i < is.size(); ++i) {
         if (is[i]->id == was[i]->id) continue;
-        auto& verdict = say(UnitKind::section, Deed::moved, &ground::section_moved, {is[i]->heading});
-        verdict.unit = is[i]->id;
-        verdict.name = is[i]->heading;
-        verdict.roles = roles_of_section(*type_, is[i]->id);
-        verdict.at = is[i]->at;
+        auto& ruling = say(UnitKind::section, Deed::moved, &ground::section_moved, {is[i]->heading});
+        ruling.unit = is[i]->id;
+        ruling.name = is[i]->heading;
+        ruling.roles = roles_of_section(*type_, is[i]->id);
+        ruling.at = is[i]->at;
         return;
     }
 }
@@ -321,10 +320,10 @@ void PageJudge::headings(const PageUnits* before, const PageUnits& after) {
                 like = other.heading;
         }
         if (like.empty()) continue;
-        auto& verdict = say(UnitKind::section, Deed::changed, &ground::heading_disguised, {each.heading, like});
-        verdict.unit = each.id;
-        verdict.name = each.heading;
-        verdict.at = each.at;
+        auto& ruling = say(UnitKind::section, Deed::changed, &ground::heading_disguised, {each.heading, like});
+        ruling.unit = each.id;
+        ruling.name = each.heading;
+        ruling.at = each.at;
     }
 }
 
@@ -345,11 +344,11 @@ void PageJudge::anchors(const PageUnits* before, const PageUnits& after) {
     for (const auto& section : after.source.document.sections) {
         for (const auto& each : section.subheadings) {
             if (!taken.contains(each.anchor) || old.contains(each.anchor) || may_section(each.anchor)) continue;
-            auto& verdict = say(UnitKind::section, Deed::changed, &ground::anchor_taken, {each.text, each.anchor});
-            verdict.unit = each.anchor;
-            verdict.name = each.text;
-            verdict.roles = roles_of_section(*type_, each.anchor);
-            verdict.at = each.at;
+            auto& ruling = say(UnitKind::section, Deed::changed, &ground::anchor_taken, {each.text, each.anchor});
+            ruling.unit = each.anchor;
+            ruling.name = each.text;
+            ruling.roles = roles_of_section(*type_, each.anchor);
+            ruling.at = each.at;
         }
     }
 }
@@ -375,10 +374,10 @@ void PageJudge::addresses(const PageUnits* before, const PageUnits& after) {
         // Where a page stands, its address is taken, whoever has it.
         if (owner.empty() && standing_page(sides_.after, folded)) owner = "/" + folded + "/";
         if (owner.empty()) continue;
-        auto& verdict = say(UnitKind::field, Deed::changed, &ground::address_taken, {alias, owner});
-        verdict.unit = verdict.name = "aliases";
+        auto& ruling = say(UnitKind::field, Deed::changed, &ground::address_taken, {alias, owner});
+        ruling.unit = ruling.name = "aliases";
         const auto* unit = after.field("aliases");
-        if (unit != nullptr) verdict.at = unit->at;
+        if (unit != nullptr) ruling.at = unit->at;
     }
 }
 

@@ -8,7 +8,7 @@ namespace knav {
 
 class PageJudge {
 public:
-    PageJudge(const Rights& rights, const Sides& sides, const EntryChange& change, std::vector<Verdict>& verdicts);
+    PageJudge(const Rights& rights, const Sides& sides, const EntryChange& change, std::vector<Ruling>& rulings);
     void run();
 
 private:
@@ -35,13 +35,13 @@ private:
     [[nodiscard]] std::string other_form() const;
     [[nodiscard]] std::string owner_of_address(std::string_view alias) const;
 
-    Verdict& say(UnitKind kind, Deed deed, const Rule* ground, std::vector<std::string> arguments = {});
+    Ruling& say(UnitKind kind, Deed deed, const Rule* ground, std::vector<std::string> arguments = {});
     void say_page(Deed deed, const Rule* ground, std::vector<std::string> arguments = {});
 
     const Rights& rights_;
     const Sides& sides_;
     const EntryChange& change_;
-    std::vector<Verdict>& verdicts_;
+    std::vector<Ruling>& rulings_;
     std::string id_;
     const PageType* type_;
     bool all_;  // of the page is the actor's

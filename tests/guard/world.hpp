@@ -208,7 +208,7 @@ struct World {
     /// "field npo field-closed" for each refusal.
     [[nodiscard]] std::vector<std::string> refusals(std::string_view who, const Snapshot& after) const {
         std::vector<std::string> lines;
-        for (const auto& each : verdicts(who, after)) {
+        for (const auto& each : rulings(who, after)) {
             if (each.allowed()) continue;
             static const char* const kinds[] = {"file ", "page ", "field ", "section "};
             lines.push_back(kinds[static_cast<int>(each.kind)] + (each.unit.empty() ? each.path : each.unit) + " " +
@@ -216,7 +216,7 @@ struct World {
         }
         return lines;
     }
-    [[nodiscard]] std::vector<Verdict> verdicts(std::string_view who, const Snapshot& after) const {
+    [[nodiscard]] std::vector<Ruling> rulings(std::string_view who, const Snapshot& after) const {
         const Law law{rules, types, Language::sv, today, [this](std::string_view path) -> std::optional<File> {
                           const auto* file = before.find(path);
                           return file == nullptr ? std::nullopt : std::optional{*file};
