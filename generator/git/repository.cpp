@@ -78,6 +78,26 @@ ObjectKind kind_of(git_object_t type) {
     }
 }
 
+constexpr std::uint64_t largest_commit = 1U << 20;
+
+/// "author Anna <anna@example.org> 1700000000 +0100"
+Signature signature_of(std::string_view headers, std::string_view key) {
+    const auto at = headers.find(key);
+    if (at == std::string_view::npos || headers.find(key, at + 1) != std::string_view::npos) {
+        throw GitFailure("a commit that does not say who made it");
+    }
+    const auto begin = at + key.size();
+    const auto line = headers.substr(begin, std::min(headers.find('\n', begin), headers.size()) - begin);
+    const auto open = line.find('<'), close = line.find('>');
+    if (open == std::string_view::npos || close == std::string_view::npos || close < open ||
+        line.find_first_of("<>", close + 1) != std::string_view::npos || line.find('<', open + 1) < close) {
+        throw GitFailure("a commit that does not say who made it");
+    }
+    auto name = line.substr(0, open);
+    while (name.ends_with(' ')) name.remove_suffix(1);
+    return {std::string{name}, std::string{line.substr(open + 1, close - open - 1)}};
+}
+
 void require_whole(LooseObjects& loose, const ObjectId& id) {
     if (loose.state(id) == LooseState::damaged) throw GitFailure("object " + hexadecimal(id) + " is damaged");
 }
@@ -233,6 +253,14 @@ Commit Repository::commit(const ObjectId& id) const {
         commit.parents.push_back(id_of(*git_commit_parent_id(found, i)));
     }
     return commit;
+}
+
+Signatures Repository::signatures(const ObjectId& commit) const {
+    if (header(commit).size > largest_commit) throw GitFailure("a commit too large to be read");
+    const auto object = read_object(parts_->store.get(), *parts_->loose, commit, GIT_OBJECT_COMMIT);
+    auto text = bytes_of(object.get());
+    text = text.substr(0, text.find("\n\n"));
+    return {signature_of(text, "\nauthor "), signature_of(text, "\ncommitter ")};
 }
 
 std::string Repository::blob(const ObjectId& id) const {

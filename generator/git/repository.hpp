@@ -35,6 +35,17 @@ struct Commit {
     std::int64_t authored = 0;
 };
 
+/// A person as a commit names one.
+struct Signature {
+    std::string name;
+    std::string email;
+};
+
+struct Signatures {
+    Signature author;
+    Signature committer;
+};
+
 /// 40 lower-case digits, and back; nothing if it is anything else.
 [[nodiscard]] std::string hexadecimal(const ObjectId& id);
 [[nodiscard]] std::optional<ObjectId> object_id(std::string_view digits);
@@ -67,6 +78,8 @@ public:
 
     [[nodiscard]] ObjectHeader header(const ObjectId& id) const;
     [[nodiscard]] Commit commit(const ObjectId& id) const;
+    /// Who made a commit, as it says itself. Read from its bytes: a header that is there twice is damage.
+    [[nodiscard]] Signatures signatures(const ObjectId& commit) const;
     [[nodiscard]] std::string blob(const ObjectId& id) const;
     /// A tree's bytes, which stay until forget_trees is called.
     [[nodiscard]] std::string_view tree(const ObjectId& id);

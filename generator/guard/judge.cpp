@@ -82,9 +82,9 @@ private:
 };
 
 void judge_one(const Rights& rights, const Sides& sides, const EntryChange& change, std::vector<Ruling>& rulings) {
-    const auto area = area_of(change.path);
+    const auto area = area_of(change);
     if (change.after) {
-        if (auto fault = fault_of(change.path, *change.after)) {
+        if (auto fault = fault_of(change.path, area, *change.after)) {
             rulings.push_back(file_ruling(change, fault->ground, std::move(fault->arguments)));
             return;
         }
@@ -145,7 +145,7 @@ std::vector<EntryChange> changes_between(const Snapshot& before, const Snapshot&
     for (const auto& file : before.files()) {
         const auto* other = after.find(file.path);
         if (other != nullptr && other->digest == file.digest) continue;
-        EntryChange change{file.path, FileEntry{EntryKind::plain, file}, std::nullopt, {}};
+        EntryChange change{file.path, FileEntry{EntryKind::plain, file}, std::nullopt, false, {}};
         if (other != nullptr) change.after = FileEntry{EntryKind::plain, *other};
         changes.push_back(std::move(change));
     }
@@ -153,7 +153,7 @@ std::vector<EntryChange> changes_between(const Snapshot& before, const Snapshot&
     for (const auto& file : after.files()) {
         if (before.find(file.path) != nullptr) continue;
         if (names.empty()) names = names_of(after);
-        EntryChange change{file.path, std::nullopt, FileEntry{EntryKind::plain, file}, {}};
+        EntryChange change{file.path, std::nullopt, FileEntry{EntryKind::plain, file}, false, {}};
         for (std::size_t slash = file.path.find('/');; slash = file.path.find('/', slash + 1)) {
             const auto path = file.path.substr(0, slash);
             const auto folder = path.substr(0, path.rfind('/') + 1);

@@ -118,11 +118,10 @@ bool is_outside_name(std::string_view part, bool at_top) {
            !has_invisible(part);
 }
 
-bool has_open_name(std::string_view path) {
+bool has_open_name(std::string_view path, Area area) {
     if (path.empty() || path.size() > longest_path) return false;
     const auto parts = parts_of(path);
     if (parts.size() > deepest_path) return false;
-    const auto area = area_of(path);
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const auto part = parts[i];
         const bool last = i + 1 == parts.size();
@@ -211,9 +210,8 @@ Area area_of(std::string_view path) {
     return path.ends_with(".md") ? Area::page : Area::resource;
 }
 
-std::optional<Fault> fault_of(std::string_view path, const FileEntry& entry) {
-    const auto area = area_of(path);
-    if (!has_open_name(path)) return Fault{&ground::name_closed, {shown(path)}};
+std::optional<Fault> fault_of(std::string_view path, Area area, const FileEntry& entry) {
+    if (!has_open_name(path, area)) return Fault{&ground::name_closed, {shown(path)}};
     const bool runs_outside = area == Area::outside && entry.kind == EntryKind::executable;
     if (entry.kind != EntryKind::plain && !runs_outside) {
         return Fault{&ground::file_kind, {std::string{path}, std::string{kind_name(entry.kind)}}};

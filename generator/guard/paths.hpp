@@ -19,6 +19,7 @@ enum class Area {
     outside    // all else
 };
 [[nodiscard]] Area area_of(std::string_view path);
+[[nodiscard]] inline Area area_of(const struct EntryChange& change);
 
 /// What git's tree says a file is.
 enum class EntryKind { plain, executable, link, submodule, other };
@@ -33,8 +34,11 @@ struct EntryChange {
     std::string path;
     std::optional<FileEntry> before;
     std::optional<FileEntry> after;
-    std::string twin;  // another name of the folder that cannot be told from it, if there is one; see twin_key
+    bool outside = false;  // of the site's folder: `path` is then relative to the repository
+    std::string twin;      // another name of the folder that cannot be told from it, if there is one; see twin_key
 };
+
+Area area_of(const EntryChange& change) { return change.outside ? Area::outside : area_of(change.path); }
 
 /// Why something is refused, without the place.
 struct Fault {
@@ -46,7 +50,7 @@ inline constexpr std::uint64_t largest_resource = 32U << 20;  // bytes
 inline constexpr std::uint64_t largest_steering = 4U << 20;
 
 /// The name, kind, size and (for resources) content of what a change leaves behind.
-[[nodiscard]] std::optional<Fault> fault_of(std::string_view path, const FileEntry& entry);
+[[nodiscard]] std::optional<Fault> fault_of(std::string_view path, Area area, const FileEntry& entry);
 
 /// Equal for names that somebody's file system, web server or eye takes for one.
 [[nodiscard]] std::string twin_key(std::string_view name);

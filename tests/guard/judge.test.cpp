@@ -262,11 +262,11 @@ TEST_CASE("links, submodules, what runs, and what is too large are refused befor
                     std::make_shared<const Blob>([]() -> std::string { throw std::runtime_error{"read"}; }, "")};
     };
     for (const auto kind : {EntryKind::executable, EntryKind::link, EntryKind::submodule, EntryKind::other}) {
-        const EntryChange change{"content/grupper/ett/moten/a.md", {}, FileEntry{kind, unreadable(10)}, {}};
+        const EntryChange change{"content/grupper/ett/moten/a.md", {}, FileEntry{kind, unreadable(10)}, false, {}};
         CHECK(judge(rights, nothing, {&change, 1}).front().ground->name == "file-kind");
     }
     const EntryChange large{
-        "content/grupper/ett/moten/a.md", {}, FileEntry{EntryKind::plain, unreadable(3U << 20)}, {}};
+        "content/grupper/ett/moten/a.md", {}, FileEntry{EntryKind::plain, unreadable(3U << 20)}, false, {}};
     CHECK(judge(rights, nothing, {&large, 1}).front().ground->name == "size-over");
 }
 
