@@ -39,6 +39,7 @@ run "C++ tests, with sanitizers" catch_tests
 if [[ -z ${ONLY:-} ]]; then
     run "the release program and the site" make --no-print-directory site
     run "golden" tests/golden/run.sh
+    run "pushes" python3 tests/push/run.py
     # Tested as of one day: what is coming, due or leaving would otherwise change under the tests.
     build/release/knav build --today 2026-11-22 --output build/tested-site
     run "browser" node tests/browser/run.mjs build/tested-site

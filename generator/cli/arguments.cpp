@@ -125,7 +125,7 @@ private:
             auto& into = arguments_.operands[std::string{operand.name}];
             auto* option = sub->add_option(std::string{operand.name}, into);
             option->required(operand.required);
-            if (!operand.repeated) option->expected(operand.required ? 1 : 0, 1)->allow_extra_args(false);
+            if (!operand.repeated) option->expected(1)->allow_extra_args(false);
         }
         for (const auto& option : command.options) add_option(*sub, option);
         add_common_options(*sub);

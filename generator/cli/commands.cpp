@@ -7,7 +7,7 @@ namespace knav::cli {
 std::span<const Command> all_commands() {
     static const std::array all = {init, new_page, mv, fix, build, serve, check, list, search, why, facts, explain,
                                    // on the server
-                                   publish, rollback, post_receive,
+                                   hook, doctor, pre_receive, publish, rollback, post_receive,
                                    // last
                                    version};
     return all;

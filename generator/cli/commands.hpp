@@ -8,5 +8,6 @@ namespace knav::cli {
 extern const Command init, new_page, mv, fix;
 extern const Command build, serve, check, list, search, why, facts, explain, version;
 extern const Command publish, post_receive, rollback;
+extern const Command hook, doctor, pre_receive;
 
 }  // namespace knav::cli

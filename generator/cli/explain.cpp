@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
+#include "guard/grounds.hpp"
 #include "text/nearest.hpp"
 
 namespace knav::cli {
@@ -17,14 +18,18 @@ int run_explain(const Arguments& arguments) {
     const auto name = arguments.operand("RULE");
     if (name.empty()) {
         for (const auto* rule : all_rules()) std::cout << rule->name << "\n";
+        for (const auto* ground : all_grounds()) std::cout << ground->name << "\n";
         return all_right;
     }
-    if (const auto* rule = find_rule(name)) {
+    const auto* rule = find_rule(name);
+    if (rule == nullptr) rule = find_ground(name);
+    if (rule != nullptr) {
         print_rule(*rule, arguments.language);
         return all_right;
     }
     std::vector<std::string_view> known;
-    for (const auto* rule : all_rules()) known.push_back(rule->name);
+    for (const auto* each : all_rules()) known.push_back(each->name);
+    for (const auto* each : all_grounds()) known.push_back(each->name);
     const auto guess = nearest(name, known).value_or("");
     throw UsageError{{"regeln " + name + " finns inte" + (guess.empty() ? "" : "; menade du " + guess + "?"),
                       "there is no rule " + name + (guess.empty() ? "" : "; did you mean " + guess + "?")}};

@@ -300,4 +300,14 @@ std::optional<std::string> Repository::setting(const std::string& name) const {
     return std::string{value};
 }
 
+void Repository::set(const std::string& name, const std::string& value) {
+    git_config* settings = nullptr;
+    check(git_repository_config(&settings, parts_->repository.get()));
+    const ConfigHandle all{settings};
+    git_config* own = nullptr;
+    check(git_config_open_level(&own, settings, GIT_CONFIG_LEVEL_LOCAL));
+    const ConfigHandle local{own};
+    check(git_config_set_string(own, name.c_str(), value.c_str()));
+}
+
 }  // namespace knav

@@ -90,6 +90,8 @@ public:
 
     /// A value of the repository's own settings ("knav.publish"), or of the machine's; nothing if it is not set.
     [[nodiscard]] std::optional<std::string> setting(const std::string& name) const;
+    /// Writes one of the repository's own settings.
+    void set(const std::string& name, const std::string& value);
 
 private:
     struct Parts;

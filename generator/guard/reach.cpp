@@ -13,9 +13,8 @@ namespace {
 
 /// Fields that say what a page is called, or whether and how it takes part in the site.
 bool is_name(std::string_view field) {
-    static constexpr std::string_view names[] = {"title",       "aliases",     "abbr",  "also",
-                                                 "other_names", "short_title", "draft", "example",
-                                                 "type",        "short_names", "lists"};
+    static constexpr std::string_view names[] = {"title",       "aliases",  "abbr",  "also",    "short", "short_title",
+                                                 "other_names", "synonyms", "draft", "example", "type",  "lists"};
     return std::find(std::begin(names), std::end(names), field) != std::end(names);
 }
 
