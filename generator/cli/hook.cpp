@@ -59,6 +59,14 @@ void write_hook(const fs::path& path, const std::string& text) {
     if (failed) throw EnvironmentError{"write", path.string(), failed.message()};
 }
 
+std::string hook_text(std::string_view title, const std::string& command) {
+    return "#!/bin/sh\n# " + std::string{title} +
+           ", written by `knav hook install`. git silently passes over a hook that may not run: `knav doctor` sees "
+           "that\n"
+           "# it does.\nexec " +
+           quoted(own_path().string()) + " " + command + "\n";
+}
+
 int report(const fs::path& place, Language language) {
     bool all = true;
     for (const auto& check : check_server(place)) {
@@ -97,15 +105,19 @@ int run_hook(const Arguments& arguments) {
         throw UsageError{{path.string() + " finns redan och är inte knavs; --force ersätter den",
                           path.string() + " is there already and not knav's; --force replaces it"}};
     }
-    write_hook(path, "#!/bin/sh\n# " + std::string{mark} +
-                         ", written by `knav hook install`. Whatever keeps this from running lets everything in:\n"
-                         "# `knav doctor --repo DIR` says whether it runs.\nexec " +
-                         quoted(own_path().string()) + " pre-receive\n");
+    write_hook(path, hook_text(mark, "pre-receive"));
+    if (arguments.has("publish")) {
+        const auto after = path.parent_path().filename() == "pre-receive.d"
+                               ? path.parent_path().parent_path() / "post-receive.d" / "knav"
+                               : path.parent_path() / "post-receive";
+        write_hook(after, hook_text("knav: post-receive", "post-receive"));
+    }
     Repository repository{place};
     for (const auto& setting : server_settings()) repository.set(setting.name, setting.value);
     if (arguments.has("identity")) repository.set("knav.identity", identity_of(arguments.value("identity")));
     if (arguments.has("branch")) repository.set("knav.branch", "refs/heads/" + arguments.value("branch"));
     if (arguments.has("site")) repository.set("knav.site", arguments.value("site"));
+    if (arguments.has("publish")) repository.set("knav.publish", fs::absolute(arguments.value("publish")).string());
     if (arguments.has("strict")) repository.set("knav.strict", "true");
     return report(place, arguments.language);
 }
@@ -128,6 +140,7 @@ const Command hook{
        "where who pushes is named: ssh, http, forgejo, gitolite, gitlab, or a variable"}},
      {"--branch", "NAME", {"grenen som publiceras (HEAD)", "the branch that is published (HEAD)"}},
      {"--site", "DIR", {"sajtens mapp i arkivet", "the site's folder in the repository"}},
+     {"--publish", "DIR", {"publicera det som tas emot, i den här mappen", "publish what is taken, in this folder"}},
      {"--strict", "", {"döda länkar tas inte emot", "dead links are not taken"}},
      {"--force", "", {"ersätt en krok som någon annan har lagt dit", "replace a hook that somebody else put there"}}},
     {{"knav hook install --repo /srv/git/webb.git --identity ssh",

@@ -6,19 +6,14 @@
 #include <iterator>
 #include <sstream>
 
-#include <fmt/format.h>
-
 #include "cli/commands.hpp"
 #include "cli/server.hpp"
-#include "diag/print.hpp"
-#include "guard/refusal.hpp"
 
 namespace knav::cli {
 namespace {
 
 constexpr std::size_t largest_request = 1U << 20;
 constexpr std::chrono::seconds longest{90};
-constexpr std::size_t most_diagnostics = 100;
 
 /// Should all else fail, the system ends this program, and git takes that as a no.
 void set_limits() {
@@ -54,34 +49,6 @@ std::vector<RefUpdate> read_updates(std::istream& in) {
     return updates;
 }
 
-void print_some(const std::vector<Diagnostic>& all, Language language) {
-    const auto shown = std::min(all.size(), most_diagnostics);
-    std::cerr << print(std::span{all}.first(shown), DiagnosticFormat::text, language);
-    if (shown < all.size()) {
-        std::cerr << fmt::format(fmt::runtime(language == Language::sv ? "… och {} till\n" : "… and {} more\n"),
-                                 all.size() - shown);
-    }
-}
-
-void tell(const Judgement& judgement, Language language) {
-    if (!judgement.refusals.empty()) {
-        std::vector<RefusedIn> refused;
-        for (const auto& each : judgement.refusals) refused.push_back({&each.ruling, each.commit});
-        std::cerr << refusal_text(refused, judgement.law.get(), language);
-    }
-    if (!judgement.mistakes.empty()) {
-        const auto* opening = language == Language::sv
-                                  ? "knav: så här skulle webbplatsen inte gå att bygga; inget har tagits emot:\n"
-                                  : "knav: the site could not be built like this; nothing was taken:\n";
-        if (judgement.refusals.empty()) std::cerr << opening;
-        print_some(judgement.mistakes, language);
-    }
-    if (judgement.accepted() && !judgement.remarks.empty()) {
-        std::cerr << (language == Language::sv ? "knav: mottaget. Att se över:\n" : "knav: taken. To look over:\n");
-        print_some(judgement.remarks, language);
-    }
-}
-
 int run(const Arguments& arguments) {
     set_limits();
     const auto updates = read_updates(std::cin);
@@ -90,8 +57,7 @@ int run(const Arguments& arguments) {
     const auto end = std::chrono::steady_clock::now() + longest;
     options.out_of_time = [end] { return std::chrono::steady_clock::now() > end; };
     const auto judgement = receive(repository, updates, pusher_of(*repository), options);
-    tell(judgement, arguments.language_said ? arguments.language : judgement.language);
-    return judgement.accepted() ? all_right : content_errors;
+    return tell_judgement(judgement, arguments.language_said ? arguments.language : judgement.language);
 }
 
 }  // namespace

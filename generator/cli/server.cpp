@@ -7,9 +7,14 @@
 #include <array>
 #include <cstdlib>
 #include <fstream>
+#include <iostream>
 #include <iterator>
 
+#include <fmt/format.h>
+
+#include "diag/print.hpp"
 #include "git/run_git.hpp"
+#include "guard/refusal.hpp"
 
 namespace knav::cli {
 namespace {
@@ -75,6 +80,17 @@ Check check_by_push(const fs::path& place, const Repository& repository) {
     if (!check.holds) check.found = answer.output.substr(0, answer.output.find('\n'));
     if (answer.status == 0) (void)run_git(place, {"update-ref", "-d", "refs/knav/check"}, git_variables);
     return check;
+}
+
+constexpr std::size_t most_diagnostics = 100;
+
+void print_some(const std::vector<Diagnostic>& all, Language language) {
+    const auto shown = std::min(all.size(), most_diagnostics);
+    std::cerr << print(std::span{all}.first(shown), DiagnosticFormat::text, language);
+    if (shown < all.size()) {
+        std::cerr << fmt::format(fmt::runtime(language == Language::sv ? "… och {} till\n" : "… and {} more\n"),
+                                 all.size() - shown);
+    }
 }
 
 }  // namespace
@@ -156,6 +172,26 @@ std::vector<Check> check_server(const fs::path& place) {
     }
     checks.push_back(check_by_push(place, repository));
     return checks;
+}
+
+int tell_judgement(const Judgement& judgement, Language language) {
+    if (!judgement.refusals.empty()) {
+        std::vector<RefusedIn> refused;
+        for (const auto& each : judgement.refusals) refused.push_back({&each.ruling, each.commit});
+        std::cerr << refusal_text(refused, judgement.law.get(), language);
+    }
+    if (!judgement.mistakes.empty()) {
+        const auto* opening = language == Language::sv
+                                  ? "knav: så här skulle webbplatsen inte gå att bygga; inget har tagits emot:\n"
+                                  : "knav: the site could not be built like this; nothing was taken:\n";
+        if (judgement.refusals.empty()) std::cerr << opening;
+        print_some(judgement.mistakes, language);
+    }
+    if (judgement.accepted() && !judgement.remarks.empty()) {
+        std::cerr << (language == Language::sv ? "knav: mottaget. Att se över:\n" : "knav: taken. To look over:\n");
+        print_some(judgement.remarks, language);
+    }
+    return judgement.accepted() ? all_right : content_errors;
 }
 
 }  // namespace knav::cli

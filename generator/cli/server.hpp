@@ -29,6 +29,9 @@ struct Check {
 /// Where git looks for the repository's hook, as far as its files say.
 [[nodiscard]] std::filesystem::path hook_path(const std::filesystem::path& repository);
 
+/// Says to standard error what was refused or is to be looked over; the exit status.
+int tell_judgement(const Judgement& judgement, Language language);
+
 struct ServerSetting {
     const char* name;
     const char* value;

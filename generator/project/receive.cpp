@@ -35,23 +35,39 @@ public:
     void run(const std::vector<RefUpdate>& updates, std::string_view pusher) {
         const auto published = repository_->find_ref(options_.branch);
         if (!published) return refuse(ground::policy_unreadable, {options_.branch});
-        published_ = *published;
-        standing_ = law_of(repository_, published_, options_.site, options_.today);
-        judgement_.kept = standing_;
-        judgement_.law = std::shared_ptr<const Law>{standing_, standing_->law.get()};
-        judgement_.language = standing_->law->language;
-        if (!standing_->policy.readable) return refuse(ground::policy_unreadable, {std::string{policy_path}});
-        const auto* editor = standing_->policy.who(pusher);
-        if (editor == nullptr) return refuse(ground::pusher_unknown, {shown(pusher)});
-        judgement_.editor = editor;
-        judgement_.language = editor->language.value_or(standing_->law->language);
-        rights_ = std::make_unique<Rights>(*standing_->law, *editor);
+        if (!recognise(*published, pusher)) return;
         if (updates.size() > most_refs)
             return refuse(ground::push_too_large, {std::to_string(updates.size()) + " refs"});
         for (const auto& update : updates) one(update);
     }
 
+    void run(const ObjectId& before, const ObjectId& after, std::string_view editor) {
+        if (recognise(before, editor)) published_branch(after);
+    }
+
 private:
+    /// Reads the law, and who it is by it.
+    bool recognise(const ObjectId& published, std::string_view pusher) {
+        published_ = published;
+        standing_ = law_of(repository_, published_, options_.site, options_.today);
+        judgement_.kept = standing_;
+        judgement_.law = std::shared_ptr<const Law>{standing_, standing_->law.get()};
+        judgement_.language = standing_->law->language;
+        if (!standing_->policy.readable) {
+            refuse(ground::policy_unreadable, {std::string{policy_path}});
+            return false;
+        }
+        const auto* editor = standing_->policy.who(pusher);
+        if (editor == nullptr) {
+            refuse(ground::pusher_unknown, {shown(pusher)});
+            return false;
+        }
+        judgement_.editor = editor;
+        judgement_.language = editor->language.value_or(standing_->law->language);
+        rights_ = std::make_unique<Rights>(*standing_->law, *editor);
+        return true;
+    }
+
     void refuse(const Rule& ground, std::vector<std::string> arguments = {}, std::string commit = {}) {
         judgement_.refusals.push_back({std::move(commit), refused(ground, std::move(arguments))});
     }
@@ -245,20 +261,35 @@ std::string proposal_number(std::string_view ref, std::string_view editor) {
     return digits && number.front() != '0' ? std::string{number} : std::string{};
 }
 
-Judgement receive(const std::shared_ptr<Repository>& repository, const std::vector<RefUpdate>& updates,
-                  std::string_view pusher, const ReceiveOptions& options) {
+namespace {
+
+/// Whatever goes wrong refuses.
+template <class Run>
+Judgement judged(Run run) {
     Judgement judgement;
     const auto failed = [&](const char* why) {
         judgement.refusals.push_back({{}, refused(ground::object_unreadable, {why})});
     };
     try {
-        Reception{repository, options, judgement}.run(updates, pusher);
+        run(judgement);
     } catch (const std::exception& failure) {
         failed(failure.what());
     } catch (...) {
         failed("?");
     }
     return judgement;
+}
+
+}  // namespace
+
+Judgement receive(const std::shared_ptr<Repository>& repository, const std::vector<RefUpdate>& updates,
+                  std::string_view pusher, const ReceiveOptions& options) {
+    return judged([&](Judgement& judgement) { Reception{repository, options, judgement}.run(updates, pusher); });
+}
+
+Judgement judge_range(const std::shared_ptr<Repository>& repository, const ObjectId& before, const ObjectId& after,
+                      std::string_view editor, const ReceiveOptions& options) {
+    return judged([&](Judgement& judgement) { Reception{repository, options, judgement}.run(before, after, editor); });
 }
 
 }  // namespace knav

@@ -62,6 +62,11 @@ inline constexpr std::string_view proposals_folder = "refs/heads/forslag/";
 [[nodiscard]] Judgement receive(const std::shared_ptr<Repository>& repository, const std::vector<RefUpdate>& updates,
                                 std::string_view pusher, const ReceiveOptions& options);
 
+/// The same for commits that are in a repository already, as a check on a forge without hooks: what `after` brings to
+/// `before`, by an editor of the policy in `before`.
+[[nodiscard]] Judgement judge_range(const std::shared_ptr<Repository>& repository, const ObjectId& before,
+                                    const ObjectId& after, std::string_view editor, const ReceiveOptions& options);
+
 /// The law as of one commit, with all it needs kept alive by the pointer.
 struct StandingLaw {
     Policy policy;
