@@ -8,7 +8,7 @@ ONLY ?=
 PORT ?= 8080
 KNAV := build/release/knav
 
-.PHONY: help deps deps-build deps-test build dev site serve test golden bench format lint clean install
+.PHONY: help deps deps-build deps-test build dev site serve test fuzz golden bench format lint clean install
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,11 +39,16 @@ test: deps ## everything, or with ONLY="[graph]" some of the C++ tests
 	@$(MAKE) --no-print-directory dev
 	@ONLY='$(ONLY)' tests/run.sh
 
+fuzz: ## the fuzz targets, SECONDS_EACH (20) seconds each
+	@tests/deps.sh fuzz
+	@tests/fuzz/run.sh
+
 golden: build ## rewrite tests/golden/*/expected; read the difference like code
 	@tests/golden/run.sh --update
 
 bench: build ## time and memory beside Hugo on the same pages, and of publishing a push; FULL=1 adds 100,000 pages
 	@tests/deps.sh bench
+	python3 tests/bench/guard.py
 	python3 tests/bench/run.py $(if $(FULL),--full)
 	python3 tests/bench/publish.py
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing of Debian's packages, and says nothing when nothing is. One argument: build, test or bench.
+# Installs what is missing of Debian's packages, and says nothing when nothing is. One argument: build, test, bench or fuzz.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -9,6 +9,7 @@ build=(ca-certificates g++ cmake ninja-build pkg-config ccache git clang-format-
     libstemmer-dev libdeflate-dev zlib1g-dev hunspell-sv)
 test=(chromium default-jre-headless fonts-dejavu-core nodejs python3)
 bench=(hugo python3)
+fuzz=(clang)
 
 install_missing() {
     local missing=() package
@@ -40,5 +41,6 @@ case "${1:-}" in
         install_node_modules
         ;;
     bench) install_missing "${bench[@]}" ;;
-    *) echo "usage: tests/deps.sh build|test|bench" >&2; exit 2 ;;
+    fuzz) install_missing "${build[@]}" "${fuzz[@]}" ;;
+    *) echo "usage: tests/deps.sh build|test|bench|fuzz" >&2; exit 2 ;;
 esac
