@@ -74,7 +74,7 @@ def stream(pages, history):
 
 
 def ask(knav, bare, name):
-    """One judgement: seconds and MB."""
+    """One judgement: seconds, MB, and seconds of processor time."""
     tip = subprocess.run(["git", "--git-dir", bare, "rev-parse", f"refs/prov/{name}"], capture_output=True, text=True, check=True)
     old = subprocess.run(["git", "--git-dir", bare, "rev-parse", "refs/heads/main"], capture_output=True, text=True, check=True)
     line = f"{old.stdout.strip()} {tip.stdout.strip()} refs/heads/main\n".encode()
@@ -89,7 +89,7 @@ def ask(knav, bare, name):
     os.close(read)
     if status:
         sys.exit(f"{name}: was refused")
-    return seconds, usage.ru_maxrss / 1024
+    return seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime
 
 
 def main():
@@ -104,15 +104,15 @@ def main():
         subprocess.run(["git", "--git-dir", bare, "fast-import", "--quiet", "--done"], input=stream(arguments.pages, arguments.history),
                        check=True)
         over = []
-        print(f"{arguments.pages} pages, {arguments.history} commits, ms          min   median      max   peak MB")
+        print(f"{arguments.pages} pages, {arguments.history} commits, ms          min   median      max   peak MB   cpu")
         for name, what, limit, runs in (("page", "new page, nothing remembered", None, 1), ("text", "text of one page", 0.15, 9),
                                         ("field", "a field", 0.15, 9), ("link", "another link", 0.15, 9),
                                         ("page", "new page", 0.15, 9), ("many", "1,000 commits", 10.0, 1)):
-            times, memory = zip(*(ask(arguments.knav, bare, name) for _ in range(runs)))
+            times, memory, busy = zip(*(ask(arguments.knav, bare, name) for _ in range(runs)))
             print(f"  {what:<34}{min(times) * 1000:9.1f}{statistics.median(times) * 1000:9.1f}{max(times) * 1000:9.1f}"
-                  f"{max(memory):10.0f}", flush=True)
-            if limit and statistics.median(times) > limit:
-                over.append(f"{what}: {statistics.median(times):.3f} s is over {limit} s")
+                  f"{max(memory):10.0f}{statistics.median(busy) * 1000:6.0f}", flush=True)
+            if limit and min(times) > limit:  # the quickest: the others tell of what else the machine did
+                over.append(f"{what}: {min(times):.3f} s is over {limit} s")
             if max(memory) > 256:
                 over.append(f"{what}: {max(memory):.0f} MB is over 256 MB")
         sys.exit("\n".join(over) if over else 0)
