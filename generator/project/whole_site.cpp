@@ -43,7 +43,7 @@ public:
         auto site = Site::assemble(std::move(files.snapshot), std::move(around), names_, memo_, found);
         if (whole_build) {  // a theme is held up against the pages it is to show
             (void)build(
-                *site, {}, [](const std::string&) { return false; }, found);
+                *site, {}, [](const std::string&) { return false; }, [](File) {}, found);
         } else {
             (void)plan_targets(*site, found);
         }
@@ -55,7 +55,7 @@ public:
     void remember() const {
         if (options_.memory.empty() || read_ < 64) return;
         try {
-            write_state(options_.memory, pages_file, serialise(memo_));
+            write_state(options_.memory, pages_file, serialise(memo_, options_.threads));
             write_state(options_.memory, blobs_file, blobs_.to_bytes());
         } catch (const EnvironmentError&) {
             return;  // without memory the next push takes longer; this one is judged
