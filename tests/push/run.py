@@ -15,6 +15,7 @@ import traceback
 from pathlib import Path
 
 import cases
+import flows
 import provsite
 import way
 
@@ -188,6 +189,17 @@ def main():
                 print(f"FAILED {case.name}: {fault}", flush=True)
             else:
                 passed += 1
+            for each in work.iterdir():
+                shutil.rmtree(each)
+        for flow in flows.ALL:
+            if not all(word in flow.__name__ for word in words):
+                continue
+            try:
+                flow(world)
+                passed += 1
+            except Exception:
+                failed += 1
+                print(f"FAILED {flow.__name__}: {traceback.format_exc()}", flush=True)
             for each in work.iterdir():
                 shutil.rmtree(each)
         server.shutdown()
