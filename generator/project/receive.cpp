@@ -161,8 +161,13 @@ private:
     }
 
     [[nodiscard]] std::vector<EntryChange> changes_of(const ObjectId& before, const ObjectId& after) const {
-        return entry_changes(repository_, repository_->commit(before).tree, repository_->commit(after).tree,
-                             options_.site, most_changed_files);
+        auto changes = entry_changes(repository_, repository_->commit(before).tree, repository_->commit(after).tree,
+                                     options_.site, most_changed_files);
+        // Told by the objects' headers: what is small when it is sent may be large when it is unpacked.
+        std::uint64_t bytes = 0;
+        for (const auto& each : changes) bytes += each.after ? each.after->file.size : 0;
+        if (bytes > largest_change) throw GitFailure("more than 256 MB of files are changed");
+        return changes;
     }
 
     std::vector<EntryChange> judge_change(const ObjectId& before, const ObjectId& after, const std::string& commit) {
@@ -226,6 +231,7 @@ private:
     }
 
     static constexpr std::size_t most_told = 500;
+    static constexpr std::uint64_t largest_change = 256U << 20;  // bytes, of one commit and of the push
 
     std::shared_ptr<Repository> repository_;
     const ReceiveOptions& options_;

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "guard/keepers.hpp"
 #include "render/body.hpp"
 #include "render/format.hpp"
 #include "render/page_parts.hpp"
@@ -46,6 +47,21 @@ View missing_item(const Lens& lens, const Page& page, const SectionRule& rule) {
     return item;
 }
 
+/// The editors whom the policy gives the page, by name; empty where it gives it to nobody in particular.
+std::string keepers_in_words(const Lens& lens, const Page& page) {
+    const auto* file = lens.file(policy_path);
+    if (file == nullptr) return {};
+    const auto holds = [&](const Period& period) {
+        return (!period.from || lens.compared_to_today(*period.from) <= 0) &&
+               (!period.to || lens.compared_to_today(*period.to) >= 0);
+    };
+    std::string said;
+    for (const auto& name : keepers(*policy_of(*file, lens.schema()), page.id, page.type->editors, holds)) {
+        said += (said.empty() ? "" : ", ") + name;
+    }
+    return said;
+}
+
 }  // namespace
 
 std::string roles_in_words(const Lens& lens, const std::vector<std::string>& roles) {
@@ -87,7 +103,7 @@ View meta_view(const Lens& lens, PageNo number) {
     meta.set("review_due", day != nullptr && lens.compared_to_today(*day) < 0);
     const auto responsible = page.values().text("responsible");
     meta.set("responsible", responsible.empty() ? lens.settings().responsible : std::string{responsible});
-    meta.set("editors", roles_in_words(lens, page.type->editors));
+    meta.set("editors", roles_in_words(lens, page.type->editors)).set("keepers", keepers_in_words(lens, page));
     meta.set("edit_url", edit_address(lens, page, {})).set("path", page.path).set("id", page.id);
     View::List sources;
     for (const auto& source : values_at(page.values(), "source")) {

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "graph/query.hpp"
+#include "guard/policy.hpp"
 
 namespace knav {
 
@@ -87,6 +88,7 @@ std::unique_ptr<const Site> Site::assemble(Snapshot snapshot, Surroundings surro
     std::unique_ptr<Site> site{new Site{std::move(snapshot), std::move(surroundings), std::move(names)}};
     site->settings = read_settings(site->snapshot, found);
     site->schema = read_schema(site->snapshot, found);
+    if (const auto* policy = site->snapshot.find(policy_path)) (void)read_policy(policy, site->schema, found);
     site->theme = read_theme(site->snapshot, site->settings.theme, found);
     const auto made_with = Hasher{}
                                .add(site->schema.digest)

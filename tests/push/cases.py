@@ -242,6 +242,17 @@ case("empty folder", "ett", lambda p, w, b: p.tree_with("040000 tree 4b825dc642c
 case("outside the site", "ett", add("Makefile", "all:\n"), "path-closed")
 case("page outside the content", "samordning", add("docs/x.md", page()), "path-closed")
 
+
+
+def bomb(p, w, b):
+    digest = p.git("hash-object", "-w", "--stdin", data=b"0," * (15 << 20))
+    for n in range(9):
+        p.git("update-index", "--add", "--cacheinfo", f"100644,{digest},content/grupper/ett/t{n}.csv")
+    p.git("commit", "-q", "-m", "x")
+
+
+case("small when sent, large when unpacked", "ett", bomb, "object-unreadable")
+
 # ---- policy
 
 case("own grant", "ett", swap("schema/editors.toml", 'scope = "grupper/ett/**"', 'scope = "**"'), "path-closed")
