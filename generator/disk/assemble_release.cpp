@@ -9,6 +9,7 @@
 
 #include "diag/environment_error.hpp"
 #include "disk/file_io.hpp"
+#include "disk/folder_below.hpp"
 #include "task/parallel.hpp"
 
 namespace knav {
@@ -18,47 +19,12 @@ namespace {
 // So many files are each brought to the disk by themselves; for more, the whole file system is told once.
 constexpr std::size_t worth_syncing_all = 256;
 
-std::string_view folder_of(std::string_view path) {
-    const auto slash = path.rfind('/');
-    return slash == path.npos ? std::string_view{} : path.substr(0, slash);
-}
-
-std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
-
 [[noreturn]] void fail(const char* operation, std::string_view path, int error) {
     const bool somebody_was_here = error == ENOTDIR || error == EISDIR || error == ELOOP || error == ENOTEMPTY ||
                                    error == EEXIST || error == EXDEV || error == ENOENT;
     if (somebody_was_here) throw DoubtfulRelease(std::string{path} + ": " + system_words(error));
     throw EnvironmentError(operation, std::string{path}, system_words(error));
 }
-
-/// The folder last asked for below a root, kept open: neighbours in the order of paths share it.
-class FolderBelow {
-public:
-    explicit FolderBelow(int root) : root_(root) {}
-
-    /// -1, with errno set, if there is no such folder or a link on the way.
-    int open(std::string_view path) {
-        if (opened_.is_open() && path == path_) return opened_.number();
-        path_ = path;
-        opened_ = open_beneath(root_, path_, O_PATH | O_DIRECTORY);
-        return opened_.number();
-    }
-
-    int open_or_make(std::string_view path) {
-        const int there = open(path);
-        if (there >= 0 || errno != ENOENT || path.empty()) return there;
-        const int parent = open_or_make(folder_of(path));
-        if (parent < 0) return parent;
-        if (::mkdirat(parent, std::string{name_of(path)}.c_str(), 0777) != 0 && errno != EEXIST) return -1;
-        return open(path);
-    }
-
-private:
-    int root_;
-    std::string path_;
-    Descriptor opened_;
-};
 
 struct Placing {
     const ReleasedFile* wanted = nullptr;

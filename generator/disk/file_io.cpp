@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include <fcntl.h>
-#include <linux/openat2.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
+
+#include "disk/descriptor.hpp"
 
 namespace knav {
 
@@ -96,14 +96,6 @@ int replace_file(int folder, const std::string& path, std::string_view bytes) {
         return error;
     }
     return ::fsync(folder) == 0 ? 0 : errno;
-}
-
-Descriptor open_beneath(int folder, const std::string& path, int flags) {
-    open_how how{};
-    how.flags = static_cast<std::uint64_t>(flags) | O_NOFOLLOW | O_CLOEXEC;
-    how.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS;
-    const auto* name = path.empty() ? "." : path.c_str();
-    return Descriptor{static_cast<int>(::syscall(SYS_openat2, folder, name, &how, sizeof how))};
 }
 
 int make_folders(int folder, const std::string& path) {

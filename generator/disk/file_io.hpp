@@ -6,8 +6,6 @@
 #include <string>
 #include <string_view>
 
-#include "disk/descriptor.hpp"
-
 namespace knav {
 
 /// Whether a file's bytes are to be on the disk, and not only on their way there, when its writer returns.
@@ -27,10 +25,6 @@ enum class Durability { left_to_system, synced };
 /// Replaces the whole file `path` or nothing of it, and returns when that is on the disk: written beside (under the name
 /// with ".new" after it), synced, renamed, the folder synced. 0 or the system's error.
 [[nodiscard]] int replace_file(int folder, const std::string& path, std::string_view bytes);
-
-/// Opens what lies at `path` ("" is the folder itself) below an open folder. No link is followed, neither at its end nor
-/// on the way. If that fails, the descriptor is not open and errno says why.
-[[nodiscard]] Descriptor open_beneath(int folder, const std::string& path, int flags);
 
 /// Makes the folder and those above it. 0 or the system's error.
 [[nodiscard]] int make_folders(int folder, const std::string& path);

@@ -17,6 +17,7 @@
 #include "disk/descriptor.hpp"
 #include "disk/entries.hpp"
 #include "disk/file_io.hpp"
+#include "disk/folder_below.hpp"
 #include "task/parallel.hpp"
 
 namespace knav {
@@ -41,6 +42,13 @@ Descriptor open_folder(const fs::path& folder) {
     return opened;
 }
 
+/// Our own folder in somebody's: if it is a link, it is not ours.
+Descriptor open_own_folder(const fs::path& folder) {
+    Descriptor opened{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
+    if (!opened.is_open()) fail("open", folder, errno);
+    return opened;
+}
+
 void lock(const Descriptor& folder, const fs::path& name) {
     if (::flock(folder.number(), LOCK_EX | LOCK_NB) == 0) return;
     throw EnvironmentError("publish into", name.string(), "another build is writing there");
@@ -50,11 +58,6 @@ int write_file(int folder, const std::string& path, const File& file) {
     const auto& origin = file.blob->origin();
     if (file.size > worth_copying && !origin.empty()) return copy_new_file(folder, path, origin, file.size);
     return write_new_file(folder, path, file.bytes());
-}
-
-std::string_view folder_of(std::string_view path) {
-    const auto slash = path.rfind('/');
-    return slash == path.npos ? std::string_view{} : path.substr(0, slash);
 }
 
 /// Every path stays below the output folder. The core makes such paths only; what it makes is checked once more here,
@@ -91,7 +94,7 @@ class Staging {
 public:
     explicit Staging(fs::path path) : path_(std::move(path)) {
         if (::mkdir(path_.c_str(), 0777) != 0 && errno != EEXIST) fail("create", path_, errno);
-        folder_ = open_folder(path_);
+        folder_ = open_own_folder(path_);
         lock(folder_, path_);
         // A build that was killed may have left files here.
         for (const auto& entry : fs::directory_iterator{path_}) fs::remove_all(entry.path());
@@ -115,10 +118,15 @@ private:
     Descriptor folder_;
 };
 
-void remove_file(int output, const std::string& path) {
-    if (::unlinkat(output, path.c_str(), 0) != 0 && errno != ENOENT && errno != ENOTDIR) fail("remove", path, errno);
+void remove_file(FolderBelow& output, const std::string& path) {
+    const int parent = output.open(folder_of(path));
+    if (parent < 0 && (errno == ENOENT || errno == ENOTDIR)) return;
+    if (parent < 0) fail("remove", path, errno);
+    const int removed = ::unlinkat(parent, std::string{name_of(path)}.c_str(), 0);
+    if (removed != 0 && errno != ENOENT && errno != ENOTDIR) fail("remove", path, errno);
     for (auto folder = folder_of(path); !folder.empty(); folder = folder_of(folder)) {
-        if (::unlinkat(output, std::string{folder}.c_str(), AT_REMOVEDIR) != 0) return;  // not empty yet
+        const int above = output.open(folder_of(folder));
+        if (above < 0 || ::unlinkat(above, std::string{name_of(folder)}.c_str(), AT_REMOVEDIR) != 0) return;
     }
 }
 
@@ -141,16 +149,17 @@ public:
     }
 
     void finish(std::span<const std::string> remove) {
+        FolderBelow below{folder()};
         std::vector<std::string_view> last;
         for (const auto& path : remove) {
             if (written_.contains(path)) continue;
             if (is_in_the_way(path))
-                remove_file(folder(), path);
+                remove_file(below, path);
             else
                 last.push_back(path);
         }
-        put_in_place();
-        for (const auto path : last) remove_file(folder(), std::string{path});
+        put_in_place(below);
+        for (const auto path : last) remove_file(below, std::string{path});
         staging_.reset();
     }
 
@@ -165,18 +174,16 @@ private:
         return false;
     }
 
-    void put_in_place() {
-        std::string_view made;
+    void put_in_place(FolderBelow& below) {
         for (const auto& [path, _] : written_) {  // all folders first: a disk may be too full for them too
-            const auto parent = folder_of(path);
-            if (parent == made) continue;
-            if (const int error = make_folders(folder(), std::string{parent}))
-                fail("create", std::string{parent}, error);
-            made = parent;
+            if (below.open_or_make(folder_of(path)) < 0) fail("create", std::string{folder_of(path)}, errno);
         }
         for (const auto& [path, number] : written_) {
             const auto beside = std::to_string(number);
-            if (::renameat(staging_->folder(), beside.c_str(), folder(), path.c_str()) != 0) fail("write", path, errno);
+            const int parent = below.open(folder_of(path));
+            const std::string name{name_of(path)};
+            if (parent < 0 || ::renameat(staging_->folder(), beside.c_str(), parent, name.c_str()) != 0)
+                fail("write", path, errno);
         }
     }
 

@@ -40,4 +40,10 @@ void write_state(const fs::path& folder, std::string_view name, std::string_view
     fail(error);
 }
 
+void forget_state(const fs::path& folder, std::string_view name) {
+    const auto target = (folder / name).string();
+    if (::unlink(target.c_str()) != 0 && errno != ENOENT && errno != ENOTDIR)
+        throw EnvironmentError("remove", target, system_words(errno));
+}
+
 }  // namespace knav

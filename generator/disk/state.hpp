@@ -24,4 +24,7 @@ namespace knav {
 /// repository. Throws EnvironmentError.
 void write_state(const std::filesystem::path& folder, std::string_view name, std::string_view bytes);
 
+/// For what will no longer be true: better none than a wrong one. Throws EnvironmentError if it is there and stays.
+void forget_state(const std::filesystem::path& folder, std::string_view name);
+
 }  // namespace knav

@@ -240,6 +240,11 @@ Outcome Project::build(Diagnostics& found) {
     auto made = make(ledger_of_this_shape(), present, hand_over, found);
     if (!made.may_be_published) return std::move(made.outcome);
 
+    // A run that is killed from here on leaves files that no ledger knows. The next one is to make everything.
+    if (made.outcome.written + made.outcome.removed > 0) {
+        forget_state(memory(), name_for(situation_file, options_.output));
+        forget_state(memory(), name_for(ledger_file, options_.output));
+    }
     publication.finish(made.remove);
     made.outcome.published = true;
     remember(made.ledger, found);

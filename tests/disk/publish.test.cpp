@@ -157,6 +157,25 @@ TEST_CASE("nothing is written outside the output folder", "[disk]") {
     CHECK(names_in(folder.path()).empty());
 }
 
+TEST_CASE("no name is followed through a link in the output folder", "[disk]") {
+    TemporaryFolder folder;
+    folder.write("outside/letter.txt", "mine");
+    publish(folder / "public", writes({{"a", "1"}, {"b/c/d", "1"}}));
+    fs::rename(folder / "public/b/c", folder / "public/b/was");
+    fs::create_directory_symlink(folder / "outside", folder / "public/b/c");
+    CHECK_THROWS_AS(publish(folder / "public", writes({{"a", "2"}, {"b/c/letter.txt", "2"}})), EnvironmentError);
+    publish(folder / "public", Changes{{}, {"b/c/letter.txt"}});  // what lies behind a link is not ours: not there
+    CHECK(folder.read("public/a") == "1");
+    CHECK(folder.read("outside/letter.txt") == "mine");
+
+    fs::create_directory_symlink(folder / "outside", folder / "public/.knav-staging");
+    CHECK_THROWS_AS(publish(folder / "public", writes({{"a", "2"}})), EnvironmentError);
+    CHECK(names_in(folder / "outside") == Strings{"letter.txt"});
+    fs::create_directory_symlink(folder / "outside", folder / ".new.knav-staging");
+    CHECK_THROWS_AS(publish(folder / "new", writes({{"a", "2"}})), EnvironmentError);
+    CHECK(names_in(folder / "outside") == Strings{"letter.txt"});
+}
+
 TEST_CASE("two builds do not write into one folder at once", "[disk]") {
     TemporaryFolder folder;
     publish(folder / "public", writes({{"a", "1"}}));

@@ -27,7 +27,8 @@ Content tree(const fs::path& folder) {
         if (entry.is_directory()) continue;
         const auto path = fs::relative(entry.path(), folder).string();
         std::ifstream file{entry.path(), std::ios::binary};
-        if (path != ".knav") found[path] = std::string{std::istreambuf_iterator<char>{file}, {}};
+        const bool is_own = path == ".knav" || path.starts_with(".knav-staging/");
+        if (!is_own) found[path] = std::string{std::istreambuf_iterator<char>{file}, {}};
     }
     return found;
 }
@@ -224,6 +225,37 @@ TEST_CASE("random edits, killed at random calls, always end with what a clean bu
         CHECK(server.shown() == expected);
         last = expected;
     }
+}
+
+TEST_CASE("a build into a folder that is killed leaves nothing that a later one takes for right", "[project][faults]") {
+    Server server;
+    ProjectOptions options;
+    options.root = server.author.path();
+    options.output = server.author.path() / "www-flat";
+    options.today = {2026, 3, 12};
+    options.program = digest_of("the program under test");
+    const auto build = [&] {
+        Diagnostics found;
+        return Project{options}.build(found).published ? 0 : 1;
+    };
+    const auto text = [&](const char* said) {
+        for (const char* name : {"ett.md", "tva.md", "tre.md"}) server.page(name, said);
+    };
+    text("Förut.");
+    REQUIRE(build() == 0);
+    const auto before = tree(options.output);
+    std::size_t reached = 0;
+    for (std::size_t at = 0;; at += 3) {
+        text("Ändrat.");
+        const auto stopped = stop_at_file_call(build, at);
+        text("Förut.");
+        REQUIRE(build() == 0);
+        INFO("killed at call " << at);
+        CHECK(tree(options.output) == before);
+        if (!stopped.reached) break;
+        ++reached;
+    }
+    CHECK(reached > 5);
 }
 
 TEST_CASE("several pushes at once end with the newest published", "[publishing][faults]") {
