@@ -8,7 +8,7 @@ ONLY ?=
 PORT ?= 8080
 KNAV := build/release/knav
 
-.PHONY: help deps deps-build deps-test build dev site serve test fuzz golden bench format lint clean install
+.PHONY: help deps deps-build deps-test deps-lint build dev site serve test fuzz golden bench format lint clean install
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,6 +20,9 @@ deps-build:
 
 deps-test: deps-build
 	@tests/deps.sh test
+
+deps-lint: deps-build
+	@tests/deps.sh lint
 
 build: deps-build ## the program: build/release/knav
 	@cmake --preset release --log-level=WARNING >/dev/null
@@ -52,12 +55,13 @@ bench: build ## time and memory beside Hugo on the same pages, and of publishing
 	python3 tests/bench/run.py $(if $(FULL),--full)
 	python3 tests/bench/publish.py
 
-format: deps-build ## clang-format over every source
+format: deps-lint ## clang-format over every source
 	@git ls-files -z --cached --others --exclude-standard '*.cpp' '*.hpp' | xargs -0 clang-format-14 -i
 
-lint: dev ## clang-format as a check, and clang-tidy
+lint: deps-lint ## clang-format as a check, and clang-tidy
 	@git ls-files -z '*.cpp' '*.hpp' | xargs -0 clang-format-14 --dry-run --Werror
-	@git ls-files -z 'generator/*.cpp' | xargs -0 -n 4 -P $(JOBS) clang-tidy-14 -p build/dev --quiet --warnings-as-errors='*'
+	@cmake --preset dev -B build/lint -DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON --log-level=WARNING >/dev/null
+	@git ls-files -z 'generator/*.cpp' | xargs -0 -n 4 -P $(JOBS) clang-tidy-14 -p build/lint --quiet --warnings-as-errors='*'
 
 clean: ## remove what was built
 	rm -rf build public

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# Installs what is missing of Debian's packages, and says nothing when nothing is. One argument: build, test, bench or fuzz.
+# Installs what is missing of Debian's packages, and says nothing when nothing is. One argument: build, test, bench, lint or fuzz.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-build=(ca-certificates g++ cmake ninja-build pkg-config ccache git clang-format-14 clang-tidy-14
+build=(ca-certificates g++ cmake ninja-build pkg-config ccache git
     libcmark-gfm-dev libcmark-gfm-extensions-dev libgit2-dev libtomlplusplus-dev libkainjow-mustache-dev catch2
     libcli11-dev libmimalloc-dev libfmt-dev nlohmann-json3-dev libxxhash-dev libutf8proc-dev libcpp-httplib-dev
     libstemmer-dev libdeflate-dev zlib1g-dev hunspell-sv)
 test=(chromium default-jre-headless fonts-dejavu-core nodejs python3)
 bench=(hugo python3)
+lint=(clang-format-14 clang-tidy-14)
 fuzz=(clang)
 
 install_missing() {
@@ -41,6 +42,7 @@ case "${1:-}" in
         install_node_modules
         ;;
     bench) install_missing "${bench[@]}" ;;
+    lint) install_missing "${lint[@]}" ;;
     fuzz) install_missing "${build[@]}" "${fuzz[@]}" ;;
-    *) echo "usage: tests/deps.sh build|test|bench|fuzz" >&2; exit 2 ;;
+    *) echo "usage: tests/deps.sh build|test|bench|lint|fuzz" >&2; exit 2 ;;
 esac
