@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "graph/read_pages.hpp"
 #include "graph/words.hpp"
 
 namespace knav {
@@ -16,6 +17,7 @@ std::span<const T> of_page(const std::vector<T>& all, const std::vector<std::uin
 
 /// The first of each, in the order they stand.
 std::vector<PageNo> each_once(std::vector<PageNo> pages) {
+    if (pages.size() < 2) return pages;
     auto sorted = pages;
     std::sort(sorted.begin(), sorted.end());
     sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
@@ -63,6 +65,14 @@ std::vector<PageNo> Graph::related(PageNo page, std::string_view name) const {
 }
 
 Resolution Graph::resolve(std::string_view words) const { return words_ ? words_->resolve(words) : Resolution{}; }
+
+// The record stays: others keep views of what it says, and the new one says the same.
+void Graph::take_text(PageNo number, const ReadPage& read) {
+    auto& page = pages_[number];
+    page.source = read.source;
+    page.file_digest = read.file;
+    page.body_digest = read.body_digest;
+}
 
 const std::vector<PageNo>& Graph::of_type(std::string_view type) const {
     static const std::vector<PageNo> none;

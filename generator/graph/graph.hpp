@@ -48,6 +48,8 @@ struct Wanted {
     std::vector<PageNo> from;  // who links, by id, each once
 };
 
+struct ReadPage;
+
 class Graph {
 public:
     Graph();
@@ -84,6 +86,9 @@ public:
     [[nodiscard]] const std::vector<PageNo>& of_type(std::string_view type) const;
     /// Old addresses: url path with slashes at both ends -> page. By address.
     [[nodiscard]] const std::vector<std::pair<std::string, PageNo>>& aliases() const { return aliases_; }
+
+    /// A page's new text, which differs_in_text_alone() from what it had.
+    void take_text(PageNo page, const ReadPage& read);
 
 private:
     friend class GraphBuilder;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "graph/page_digests.hpp"
@@ -84,21 +85,6 @@ void read_as(const PageType& type, std::string_view id, const File& file, const 
     read.card = card_digest(id, type, read);
     read.record_digest = digest_of(values);
     read.body_digest = body_digest(*read.record, read.source->document);
-}
-
-ReadPage read_page(const File& file, const Schema& schema, Language language) {
-    ReadPage read;
-    read.file = file.digest;
-    Diagnostics found;
-    const auto id = id_of_path(file.path);
-    if (!is_id(id)) found.error({file.path, top}, rule::id_invalid, {id}, proposed_id(id));
-    if (const auto* type = schema.of_page(id)) {
-        read_as(*type, id, file, schema, language, read, found);
-    } else {
-        found.error({file.path, top}, rule::type_unknown, {id});
-    }
-    read.found = found.sorted();
-    return read;
 }
 
 /// A page file and what reading it gave; both outlive this. `key` is what ids that a reader or a file system could take
@@ -201,7 +187,48 @@ Page page_of(Reading& reading) {
 
 bool id_less(const Page& left, const Page& right) { return left.id < right.id; }
 
+auto where_it_leads(const Link& link) {
+    return std::tie(link.kind, link.image, link.target, link.query, link.fragment, link.section);
+}
+
+bool lead_alike(const Link& one, const Link& other) { return where_it_leads(one) == where_it_leads(other); }
+
+bool have_same_anchors(const Section& one, const Section& other) {
+    return one.anchor == other.anchor &&
+           std::equal(one.subheadings.begin(), one.subheadings.end(), other.subheadings.begin(),
+                      other.subheadings.end(),
+                      [](const Subheading& a, const Subheading& b) { return a.anchor == b.anchor; });
+}
+
 }  // namespace
+
+ReadPage read_page(const File& file, const Schema& schema, Language language) {
+    ReadPage read;
+    read.file = file.digest;
+    Diagnostics found;
+    const auto id = id_of_path(file.path);
+    if (!is_id(id)) found.error({file.path, top}, rule::id_invalid, {id}, proposed_id(id));
+    if (const auto* type = schema.of_page(id)) {
+        read_as(*type, id, file, schema, language, read, found);
+    } else {
+        found.error({file.path, top}, rule::type_unknown, {id});
+    }
+    read.found = found.sorted();
+    return read;
+}
+
+bool differs_in_text_alone(const ReadPage& before, const ReadPage& after) {
+    if (before.source == nullptr || after.source == nullptr) return false;
+    const auto& old = before.source->document;
+    const auto& now = after.source->document;
+    return before.type == after.type && before.draft == after.draft && before.card == after.card &&
+           before.record_digest == after.record_digest &&
+           before.source->front_matter_read == after.source->front_matter_read &&
+           before.record->section_ids == after.record->section_ids &&
+           std::equal(old.sections.begin(), old.sections.end(), now.sections.begin(), now.sections.end(),
+                      have_same_anchors) &&
+           std::equal(old.links.begin(), old.links.end(), now.links.begin(), now.links.end(), lead_alike);
+}
 
 std::vector<Page> read_pages(const Snapshot& snapshot, const Schema& schema, Language language, unsigned threads,
                              PageMemo& memo, Diagnostics& found, Drafts drafts) {

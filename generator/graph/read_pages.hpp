@@ -46,6 +46,12 @@ struct PageMemo {
 /// What becomes of pages that say `draft = true`. One that is left out is left out whole: its mistakes are not told.
 enum class Drafts { leave_out, keep };
 
+/// One page as read_pages() reads it. Never throws for what a file may hold.
+[[nodiscard]] ReadPage read_page(const File& file, const Schema& schema, Language language);
+/// Whether two readings of one file differ in running text alone: what it says in its front matter, its sections, its
+/// anchors and where its links lead are the same, and so is the graph.
+[[nodiscard]] bool differs_in_text_alone(const ReadPage& before, const ReadPage& after);
+
 /// Pages by id. Two files with one id, and ids outside the alphabet, are reported; the first by path stands. A file that
 /// no type claims is reported and left out. `memo` is read and then replaced by what this run read; a file that is in it
 /// is not read again, nor are its bytes asked for.

@@ -101,7 +101,8 @@ void set_head(View& view, const Lens& lens, const Page& page, PageNo number, con
 void set_text(View& view, const Lens& lens, PageNo number) {
     auto sections = sections_view(lens, number);
     auto toc = contents(sections);
-    view.set("lead", section_html(lens, number, 0)).set("has_toc", !toc.empty()).set("toc", std::move(toc));
+    view.set("lead", section_html(lens, number, 0)).set("has_toc", !toc.empty());
+    view.set("toc", std::move(toc));
     view.set("sections", std::move(sections));
 }
 
@@ -111,12 +112,12 @@ void set_data(View& view, const Lens& lens, PageNo number) {
         .set("progress", progress_view(lens, number));
     view.set("seats", seats_view(lens, number)).set("relations", relations_view(lens, number));
     auto coming = coming_view(lens, number);
-    view.set("next", coming.empty() ? View{false} : coming.front()).set("coming", std::move(coming));
+    view.set("next", coming.empty() ? View{false} : coming.front());
+    view.set("coming", std::move(coming));
     view.set("lists", lists_view(lens, number)).set("resources", resources_view(lens, number));
     auto backlinks = backlinks_view(lens, number);
-    view.set("backlink_count", backlinks.size())
-        .set("backlinks", std::move(backlinks))
-        .set("chain", chain_view(lens, number));
+    view.set("backlink_count", backlinks.size());
+    view.set("backlinks", std::move(backlinks)).set("chain", chain_view(lens, number));
     auto near = neighbours(lens, number);
     view.set("neighbours_svg", std::move(near.svg)).set("neighbours_text", std::move(near.text));
 }
@@ -144,8 +145,8 @@ View content_view(const Lens& lens, PageNo number, const std::optional<Filter>& 
     set_text(view, lens, number);
     set_data(view, lens, number);
     // A folder's page shows its children in the listing; other pages show them by type.
-    view.set("children", listing.is_object() ? View::List{} : children_view(lens, number))
-        .set("listing", std::move(listing));
+    view.set("children", listing.is_object() ? View::List{} : children_view(lens, number));
+    view.set("listing", std::move(listing));
     const auto [before, after] = lens.siblings(number);
     view.set("previous", sibling(lens, before)).set("next_page", sibling(lens, after));
     view.set("home", is_home ? home_view(lens) : View{false}).set("meta", meta_view(lens, number));

@@ -184,15 +184,19 @@ Round Rebuilder::show(Snapshot snapshot, std::size_t changed, const std::vector<
     Diagnostics found;
     found.append(tree_found_);
     found.append(history_found_);
-    Surroundings around{options_.today, history_, options_.threads, options_.drafts, options_.program};
-    auto site = Site::assemble(std::move(snapshot), std::move(around), names_, memo_, found);
+    std::unique_ptr<Site> assembled;
+    if (!site_ || !site_->retell(snapshot, memo_, found)) {
+        Surroundings around{options_.today, history_, options_.threads, options_.drafts, options_.program};
+        assembled = Site::assemble(std::move(snapshot), std::move(around), names_, memo_, found);
+    }
+    const Site& site = assembled ? *assembled : *site_;
     Round round;
     round.changed = changed;
-    if (const auto first = make_saved(*site, saved); !first.write.empty()) {
+    if (const auto first = make_saved(site, saved); !first.write.empty()) {
         Diagnostics so_far;
         so_far.append(found.sorted());
         for (const auto& each : template_errors_) so_far.add(each.diagnostic);
-        auto report = report_of(*site, so_far);
+        auto report = report_of(site, so_far);
         report.milliseconds = round.milliseconds = elapsed();
         shown_.update(first, std::move(report));
     }
@@ -205,15 +209,15 @@ Round Rebuilder::show(Snapshot snapshot, std::size_t changed, const std::vector<
         changes.write.push_back(std::move(file));
     };
     auto built = knav::build(
-        *site, std::move(ledger_), [](const std::string&) { return true; }, take, of_build);
+        site, std::move(ledger_), [](const std::string&) { return true; }, take, of_build);
     ledger_ = std::move(built.ledger);
     changes.remove = std::move(built.remove);
-    keep_template_errors(*site, of_build);
-    keep_last_good(changes, site->snapshot);
+    keep_template_errors(site, of_build);
+    keep_last_good(changes, site.snapshot);
     drop_what_is_shown(changes);
     for (const auto& each : template_errors_) found.add(each.diagnostic);
     found.append(of_build.sorted());
-    auto report = report_of(*site, found);
+    auto report = report_of(site, found);
     round.made = built.made;
     round.errors = report.errors;
     round.warnings = report.warnings;
@@ -221,7 +225,7 @@ Round Rebuilder::show(Snapshot snapshot, std::size_t changed, const std::vector<
     if (round.milliseconds == 0) round.milliseconds = round.all_milliseconds;
     report.milliseconds = round.milliseconds;
     shown_.update(changes, std::move(report));
-    site_ = std::move(site);  // the one before goes now, when nobody waits for it
+    if (assembled) site_ = std::move(assembled);  // the one before goes now, when nobody waits for it
     return round;
 }
 

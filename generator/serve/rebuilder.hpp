@@ -68,7 +68,7 @@ private:
     std::shared_ptr<Names> names_ = std::make_shared<Names>();
     PageMemo memo_;
     Ledger ledger_;
-    std::unique_ptr<const Site> site_;
+    std::unique_ptr<Site> site_;
     TemplateEngine engine_;  // of the saved pages; remembers templates from one time to the next
     std::vector<TemplateError> template_errors_;
     std::set<std::string> kept_;  // pages that are shown as they last were, since they can't be made

@@ -83,13 +83,14 @@ const std::vector<std::string>& generated_pages() {
 Site::Site(Snapshot files, Surroundings around, std::shared_ptr<Names> all_names)
     : snapshot(std::move(files)), surroundings(std::move(around)), names(std::move(all_names)) {}
 
-std::unique_ptr<const Site> Site::assemble(Snapshot snapshot, Surroundings surroundings, std::shared_ptr<Names> names,
-                                           PageMemo& memo, Diagnostics& found) {
+std::unique_ptr<Site> Site::assemble(Snapshot snapshot, Surroundings surroundings, std::shared_ptr<Names> names,
+                                     PageMemo& memo, Diagnostics& found) {
     std::unique_ptr<Site> site{new Site{std::move(snapshot), std::move(surroundings), std::move(names)}};
-    site->settings = read_settings(site->snapshot, found);
-    site->schema = read_schema(site->snapshot, found);
-    if (const auto* policy = site->snapshot.find(policy_path)) (void)read_policy(policy, site->schema, found);
-    site->theme = read_theme(site->snapshot, site->settings.theme, found);
+    Diagnostics told;
+    site->settings = read_settings(site->snapshot, told);
+    site->schema = read_schema(site->snapshot, told);
+    if (const auto* policy = site->snapshot.find(policy_path)) (void)read_policy(policy, site->schema, told);
+    site->theme = read_theme(site->snapshot, site->settings.theme, told);
     const auto made_with = Hasher{}
                                .add(site->schema.digest)
                                .add(site->surroundings.program)
@@ -98,18 +99,23 @@ std::unique_ptr<const Site> Site::assemble(Snapshot snapshot, Surroundings surro
                                .finish();
     if (memo.made_with != made_with) memo = PageMemo{made_with, {}};
     auto pages = read_pages(site->snapshot, site->schema, site->settings.language, site->surroundings.threads, memo,
-                            found, site->surroundings.drafts ? Drafts::keep : Drafts::leave_out);
-    site->graph = assemble_graph(std::move(pages), site->schema, site->snapshot, site->settings.language, found,
+                            told, site->surroundings.drafts ? Drafts::keep : Drafts::leave_out);
+    site->graph = assemble_graph(std::move(pages), site->schema, site->snapshot, site->settings.language, told,
                                  generated_pages(), site->surroundings.threads);
-    check_rules(site->graph, site->schema, site->settings.language, found);
+    check_rules(site->graph, site->schema, site->settings.language, told);
     site->index();
+    site->told_ = told.sorted();
+    found.append(site->told_);
     return site;
 }
 
 void Site::index() {
     const auto& pages = graph.pages();
     reparsed_ = std::make_shared<Reparsed>(pages.size());
+    page_names_.clear();
     page_names_.reserve(pages.size());
+    pages_by_name_.clear();
+    glossary_.clear();
     for (PageNo number = 0; number < pages.size(); ++number) {
         const auto name = names->of(pages[number].id);
         page_names_.push_back(name);
@@ -125,7 +131,7 @@ void Site::index() {
 
 void Site::index_siblings() {
     const auto& pages = graph.pages();
-    siblings_.resize(pages.size());
+    siblings_.assign(pages.size(), {});
     for (const auto& parent : pages) {
         std::vector<PageNo> dated;
         for (const auto child : parent.children) {

@@ -36,16 +36,20 @@ class Site {
 public:
     /// Reads everything. What is wrong is in `found`; the site is as whole as it can be all the same.
     /// `memo` carries what was read from one assembly to the next.
-    static std::unique_ptr<const Site> assemble(Snapshot snapshot, Surroundings surroundings,
-                                                std::shared_ptr<Names> names, PageMemo& memo, Diagnostics& found);
+    static std::unique_ptr<Site> assemble(Snapshot snapshot, Surroundings surroundings, std::shared_ptr<Names> names,
+                                          PageMemo& memo, Diagnostics& found);
 
-    const Snapshot snapshot;
+    Snapshot snapshot;
     const Surroundings surroundings;
     const std::shared_ptr<Names> names;
     Settings settings;
     Schema schema;
     Theme theme;
     Graph graph;
+
+    /// Takes over a snapshot in which a few pages differ in running text alone, and tells in `found` what assemble() would
+    /// tell of it. False if more than that is new: then nothing has been touched, and a site is to be assembled.
+    [[nodiscard]] bool retell(Snapshot& next, PageMemo& memo, Diagnostics& found);
 
     [[nodiscard]] Language language() const { return settings.language; }
     /// A page's document with its HTML: parsed now if the page came from a memo that had left it out.
@@ -65,9 +69,10 @@ public:
 
 private:
     Site(Snapshot files, Surroundings around, std::shared_ptr<Names> all_names);
-    void index();
+    void index();  // all that is derived from the graph; may be called again
     void index_siblings();
 
+    std::vector<Diagnostic> told_;  // by assemble()
     std::vector<NameNo> page_names_;
     std::vector<PageNo> pages_by_name_;
     std::unordered_map<std::string, PageNo> glossary_;
