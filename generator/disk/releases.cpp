@@ -210,6 +210,10 @@ std::string Releases::add(Release release, const std::vector<File>& fresh, const
     release.replaced = there;
     try {
         auto base = take_oldest(there);
+        if (base && !shown) {  // where nothing can be trusted of what is shown, no older release can either
+            fs::remove_all(releases / unfinished);
+            base.reset();
+        }
         if (!base) make_folder(releases / unfinished);
         const auto open = [&] {
             Descriptor opened{::open((releases / unfinished).c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};

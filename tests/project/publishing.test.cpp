@@ -188,12 +188,18 @@ TEST_CASE("after rollback the next publishing shows the branch again, and memory
     fs::remove_all(server.www / "memory");
     CHECK(server.publish().end == PublishEnd::published);
     CHECK(server.shown() == server.clean(commit));
-    // A file that somebody has taken away comes back when everything is made anew.
-    fs::remove(fs::canonical(server.www / "current") / "index.html");
+    // What somebody has done to the releases, whichever, is undone when everything is made anew.
+    server.page("ny.md", "Text igen.");
+    const auto third = server.push();
+    server.publish();
+    for (const auto& release : fs::directory_iterator{server.www / "releases"}) {
+        fs::remove(release.path() / "index.html");
+        std::ofstream{release.path() / "robots.txt"} << "changed";
+    }
     auto anew = server.options();
     anew.anew = true;
     CHECK(publish_branch(anew).end == PublishEnd::published);
-    CHECK(server.shown() == server.clean(commit));
+    CHECK(server.shown() == server.clean(third));
 }
 
 TEST_CASE("random edits, killed at random calls, always end with what a clean build gives", "[publishing][faults]") {
