@@ -66,7 +66,11 @@ std::string keepers_in_words(const Lens& lens, const Page& page) {
 
 std::string roles_in_words(const Lens& lens, const std::vector<std::string>& roles) {
     std::string said;
-    for (const auto& role : roles) said += (said.empty() ? "" : ", ") + lens.word("editor_" + role);
+    for (const auto& role : roles) {
+        const auto& word = lens.word("editor_" + role);
+        // A role of the site's own that the theme has no word for is called as the policy calls it.
+        said += (said.empty() ? "" : ", ") + (word.starts_with('[') ? role : word);
+    }
     return said;
 }
 

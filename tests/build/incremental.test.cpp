@@ -18,7 +18,7 @@ public:
     RandomEditor(SiteFixture& site, unsigned seed) : site_(site), random_(seed) {}
 
     std::string change() {
-        switch (random_() % 9) {
+        switch (random_() % 10) {
             case 0: return append("\nMer text om [[" + any_id() + "]].\n");
             case 1: return append("\n## Avsnitt " + std::to_string(random_() % 3) + "\n\nNytt stycke.\n");
             case 2: return add_page();
@@ -29,6 +29,7 @@ public:
                 return edit("schema/group.toml",
                             "\n[fields.f" + std::to_string(random_() % 1000) + "]\nkind = \"string\"\n");
             case 7: return edit("themes/prov/templates/_foot.mustache", "<p>" + std::to_string(random_()) + "</p>\n");
+            case 8: return grant();
             default: return append("\n![[rag#uppdrag]]\n");
         }
     }
@@ -52,6 +53,15 @@ private:
         return "edit " + path;
     }
     std::string append(const std::string& more) { return edit(any_page(), more); }
+    /// The policy anew: whose a page is stands on it by name, while the grant holds.
+    std::string grant() {
+        site_.files()["schema/editors.toml"] =
+            "[[editors]]\nid = \"e\"\nname = \"Redaktör " + std::to_string(random_() % 9) +
+            "\"\nemails = [\"e@example.org\"]\ngrants = [ { role = \"editor\", scope = "
+            "\"rag/**\", to = 2026-0" +
+            std::to_string(1 + random_() % 9) + "-11 } ]\n";
+        return "grant";
+    }
     std::string add_page() {
         const auto path = "content/rag/matsal/moten/m" + std::to_string(random_() % 6) + ".md";
         site_.files()[path] = "+++\ntitle = \"Möte " + std::to_string(random_() % 9) + "\"\ndate = 2026-0" +

@@ -38,6 +38,7 @@ task_done = "done"
 {{#sections}}<h2 id="{{id}}">{{heading}}</h2>{{{html}}}{{/sections}}
 {{#relations}}<p>{{label}}:{{#items}} {{title}}{{/items}}</p>{{/relations}}
 {{#backlinks}}<q>{{before}}<b>{{text}}</b>{{after}}</q>{{/backlinks}}
+{{#meta}}<p>{{keepers}}</p>{{/meta}}
 {{> _foot}}
 -- schema/page.toml --
 label = { sv = "Sida", en = "Page" }
@@ -49,6 +50,7 @@ label = { sv = "Grupp", en = "Group" }
 plural = { sv = "Grupper", en = "Groups" }
 path = "rag/{slug}/_index.md"
 other_sections = true
+editors = ["editor"]
 [fields.parents]
 kind = "list"
 item = { kind = "reference", inverse = "below", inverse_label = { sv = "Under", en = "Below" } }
