@@ -54,6 +54,7 @@ bench: build ## time and memory beside Hugo on the same pages, and of publishing
 	python3 tests/bench/guard.py
 	python3 tests/bench/run.py $(if $(FULL),--full)
 	python3 tests/bench/publish.py
+	python3 tests/bench/history.py
 
 format: deps-lint ## clang-format over every source
 	@git ls-files -z --cached --others --exclude-standard '*.cpp' '*.hpp' | xargs -0 clang-format-14 -i

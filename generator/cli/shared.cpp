@@ -24,13 +24,15 @@ DiagnosticFormat format_of(const Arguments& arguments) {
     throw UsageError{{"--format är text, json eller sarif", "--format is text, json or sarif"}};
 }
 
+Date clock_day() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return stockholm_time(std::chrono::duration_cast<std::chrono::seconds>(now).count()).date;
+}
+
 }  // namespace
 
 Date today_of(const Arguments& arguments) {
-    if (!arguments.has("today")) {
-        const auto now = std::chrono::system_clock::now().time_since_epoch();
-        return stockholm_time(std::chrono::duration_cast<std::chrono::seconds>(now).count()).date;
-    }
+    if (!arguments.has("today")) return clock_day();
     const auto said = parse_date(arguments.value("today"));
     if (!said) throw UsageError{{"--today vill ha en dag som 2026-03-12", "--today takes a day such as 2026-03-12"}};
     return *said;
@@ -67,6 +69,7 @@ ProjectOptions project_options(const Arguments& arguments) {
     options.root = *root;
     options.output = arguments.has("output") ? fs::absolute(arguments.value("output")) : *root / "public";
     options.today = today_of(arguments);
+    options.clock = clock_day();
     options.threads = threads_of(arguments);
     options.drafts = arguments.has("drafts");
     options.program = program_digest();

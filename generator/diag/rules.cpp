@@ -675,6 +675,16 @@ const Rule history_unknown{
     "the repository is a shallow clone, `git fetch --unshallow` helps; if somebody else owns it, `git config --global "
     "--add safe.directory FOLDER`."};
 
+// {0} the first such commit, {1} the year it claims
+const Rule history_date{
+    "history-date",
+    "en ändring i historiken har en tid som inte kan stämma[: {0}, år {1}]",
+    "a change in the history has a time that cannot be right[: {0}, year {1}]",
+    "Datorns klocka gick fel när ändringen gjordes. Dess datum visas som okänt; allt annat byggs som vanligt. Den som "
+    "vill rätta tiden måste skriva om historiken, vilket sällan är värt det.",
+    "The computer's clock was wrong when the change was made. Its date is shown as unknown; all else is built as usual. "
+    "To mend the time the history must be rewritten, which is seldom worth it."};
+
 }  // namespace rule
 // clang-format on
 

@@ -93,7 +93,8 @@ struct Rule {
     X(output_twice, "output-twice")                        \
     /* the surroundings */                                 \
     X(ledger_unreadable, "ledger-unreadable")              \
-    X(history_unknown, "history-unknown")
+    X(history_unknown, "history-unknown")                  \
+    X(history_date, "history-date")
 // clang-format on
 
 namespace rule {

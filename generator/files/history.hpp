@@ -1,26 +1,62 @@
-// History as plain values: for each path, when it was last changed and by which commit. Filled by the git room.
+// History as plain values: for each path, every commit that changed it and the bytes it then got. Filled by the git room.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace knav {
 
+/// git's name for a file's bytes, a tree or a commit.
+using ObjectId = std::array<unsigned char, 20>;
+
+/// A commit as those who read its outcome know it.
+struct PastCommit {
+    std::string id;         // 40 hexadecimal digits
+    std::int64_t when = 0;  // author's time, Unix seconds; 0: not known, or not to be believed
+    std::string author;     // a person's name, perhaps empty: for the command line, never shown on a site unasked
+    std::string email;
+    std::string subject;  // first line of the message
+    friend bool operator==(const PastCommit&, const PastCommit&) = default;
+};
+
+/// What one commit made of a file.
 struct Revision {
-    std::string commit;     // 40 hexadecimal digits
-    std::int64_t when = 0;  // author's time, Unix seconds
+    std::uint32_t commit = 0;  // index into History::commits
+    ObjectId blob{};           // the bytes it gave the file
+    std::string path;          // where the file lay, from this commit on
+    bool moved_only = false;   // its bytes were the same before, elsewhere
     friend bool operator==(const Revision&, const Revision&) = default;
 };
 
+struct FileHistory {
+    std::vector<Revision> revisions;  // latest first
+    bool whole = true;                // whether the last one made the file; false where the history breaks off
+    friend bool operator==(const FileHistory&, const FileHistory&) = default;
+};
+
+/// Gives a blob's bytes, or nothing if it can't be read. Safe to call from several threads.
+using LoadBlob = std::function<std::optional<std::string>(const ObjectId&)>;
+
 /// A path that is absent has no known history (not committed, a shallow clone, no repository): shown as "okänt".
 struct History {
-    std::map<std::string, Revision, std::less<>> last_change;  // by path relative to the site root
-    std::string head;                                          // the commit it was read at; empty without a repository
-    [[nodiscard]] const Revision* of(std::string_view path) const {
-        const auto found = last_change.find(path);
-        return found == last_change.end() ? nullptr : &found->second;
+    std::string head;  // the commit it was read at; empty without a repository
+    std::vector<PastCommit> commits;
+    std::map<std::string, FileHistory, std::less<>> files;  // by path at the head, relative to the site root
+    LoadBlob load;                                          // empty where there is nothing to load from
+
+    [[nodiscard]] const FileHistory* file(std::string_view path) const {
+        const auto found = files.find(path);
+        return found == files.end() ? nullptr : &found->second;
     }
+    [[nodiscard]] const PastCommit& commit(const Revision& revision) const { return commits[revision.commit]; }
+    /// The commit that last changed what a file says; a move alone does not. Null when that is not known.
+    [[nodiscard]] const PastCommit* last_change(std::string_view path) const;
 };
 
 }  // namespace knav

@@ -1,76 +1,114 @@
 #include "git/known_history.hpp"
 
-#include <cstring>
-#include <optional>
+#include <algorithm>
+
+#include "text/binary.hpp"
 
 namespace knav {
 
 namespace {
 
-constexpr std::string_view version = "knav history 1\n";
-constexpr std::size_t commit_digits = 40;
+constexpr std::string_view version = "knav history 2\n";
 
-template <class Plain>
-void append_plain(std::string& out, const Plain& value) {
-    out.append(reinterpret_cast<const char*>(&value), sizeof value);
+void write_id(BinaryWriter& out, const ObjectId& id) {
+    out.text({reinterpret_cast<const char*>(id.data()), id.size()});
 }
 
-template <class Plain>
-bool take_plain(std::string_view& bytes, Plain& value) {
-    if (bytes.size() < sizeof value) return false;
-    std::memcpy(&value, bytes.data(), sizeof value);
-    bytes.remove_prefix(sizeof value);
-    return true;
+ObjectId read_id(BinaryReader& in) {
+    ObjectId id{};
+    const auto bytes = in.text();
+    if (bytes.size() != id.size())
+        in.ok = false;
+    else
+        std::copy(bytes.begin(), bytes.end(), id.begin());
+    return id;
 }
 
-bool take_text(std::string_view& bytes, std::size_t length, std::string& text) {
-    if (bytes.size() < length) return false;
-    text = bytes.substr(0, length);
-    bytes.remove_prefix(length);
-    return true;
+void write_commit(BinaryWriter& out, const PastCommit& commit) {
+    out.text(commit.id);
+    out.fixed(static_cast<std::uint64_t>(commit.when));
+    out.text(commit.author);
+    out.text(commit.email);
+    out.text(commit.subject);
 }
 
-bool take_path(std::string_view& bytes, History& history) {
-    std::uint32_t length = 0;
-    std::string path;
-    Revision revision;
-    if (!take_plain(bytes, revision.when) || !take_text(bytes, commit_digits, revision.commit) ||
-        !take_plain(bytes, length) || !take_text(bytes, length, path)) {
-        return false;
+PastCommit read_commit(BinaryReader& in) {
+    PastCommit commit;
+    commit.id = in.text();
+    commit.when = static_cast<std::int64_t>(in.fixed());
+    commit.author = in.text();
+    commit.email = in.text();
+    commit.subject = in.text();
+    return commit;
+}
+
+// A path is written where it differs from the one that came after it; the first, from the file's own.
+void write_file(BinaryWriter& out, const std::string& path, const FileHistory& file) {
+    out.text(path);
+    out.number(file.whole ? 1 : 0);
+    out.number(file.revisions.size());
+    const auto* after = &path;
+    for (const auto& revision : file.revisions) {
+        const bool elsewhere = revision.path != *after;
+        out.number(revision.commit);
+        write_id(out, revision.blob);
+        out.number((revision.moved_only ? 2U : 0U) + (elsewhere ? 1U : 0U));
+        if (elsewhere) out.text(revision.path);
+        after = &revision.path;
     }
-    history.last_change.emplace_hint(history.last_change.end(), std::move(path), std::move(revision));
-    return true;
+}
+
+bool read_file(BinaryReader& in, History& history) {
+    std::string path{in.text()};
+    FileHistory file;
+    file.whole = in.number() == 1;
+    file.revisions.resize(in.count());
+    const auto* after = &path;
+    for (auto& revision : file.revisions) {
+        revision.commit = static_cast<std::uint32_t>(in.number());
+        revision.blob = read_id(in);
+        const auto marks = in.number();
+        revision.moved_only = (marks & 2U) != 0;
+        revision.path = (marks & 1U) != 0 ? std::string{in.text()} : *after;
+        after = &revision.path;
+        if (!in.ok || revision.commit >= history.commits.size()) return false;
+    }
+    history.files.emplace_hint(history.files.end(), std::move(path), std::move(file));
+    return in.ok;
 }
 
 }  // namespace
 
 std::string KnownHistory::to_bytes() const {
-    std::string out{version};
-    append_plain(out, circumstances);
-    out += history.head;
-    for (const auto& [path, revision] : history.last_change) {
-        append_plain(out, revision.when);
-        out += revision.commit;
-        append_plain(out, static_cast<std::uint32_t>(path.size()));
-        out += path;
-    }
-    append_plain(out, digest_of(out));
-    return out;
+    BinaryWriter out;
+    out.raw(version);
+    out.digest(circumstances);
+    out.text(history.head);
+    out.number(history.commits.size());
+    for (const auto& commit : history.commits) write_commit(out, commit);
+    out.number(history.files.size());
+    for (const auto& [path, file] : history.files) write_file(out, path, file);
+    auto bytes = out.take();
+    BinaryWriter seal;
+    seal.digest(digest_of(bytes));
+    return bytes + seal.take();
 }
 
 KnownHistory KnownHistory::from_bytes(std::string_view bytes) {
     if (!bytes.starts_with(version) || bytes.size() < version.size() + sizeof(Digest)) return {};
     const auto whole = bytes.substr(0, bytes.size() - sizeof(Digest));
-    auto seal_bytes = bytes.substr(whole.size());
-    Digest seal;
-    if (!take_plain(seal_bytes, seal) || seal != digest_of(whole)) return {};
-    auto rest = whole.substr(version.size());
+    BinaryReader seal{bytes.substr(whole.size())};
+    if (seal.digest() != digest_of(whole)) return {};
+    BinaryReader in{whole.substr(version.size())};
     KnownHistory known;
-    if (!take_plain(rest, known.circumstances) || !take_text(rest, commit_digits, known.history.head)) return {};
-    while (!rest.empty()) {
-        if (!take_path(rest, known.history)) return {};
+    known.circumstances = in.digest();
+    known.history.head = in.text();
+    known.history.commits.resize(in.count());
+    for (auto& commit : known.history.commits) commit = read_commit(in);
+    for (auto files = in.count(); files > 0; --files) {
+        if (!read_file(in, known.history)) return {};
     }
-    return known;
+    return in.ok && in.at_end() ? std::move(known) : KnownHistory{};
 }
 
 }  // namespace knav

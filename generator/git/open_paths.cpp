@@ -30,8 +30,8 @@ void OpenPaths::add_tree(std::uint32_t folder, const std::string& path, const Ob
             folders_[folder].folders.emplace(name, index);
             add_tree(index, path + name + "/", entry.object(), nullptr, load);
         } else {
-            folders_[folder].files.emplace(name, static_cast<std::uint32_t>(files_.size()));
-            files_.push_back({path + name, std::string{entry.mode}, entry.object(), folder, 0, true});
+            folders_[folder].files[name].push_back(static_cast<FileIndex>(files_.size()));
+            files_.push_back({path + name, path + name, std::string{entry.mode}, entry.object(), folder, 0, true});
             count(folder, 1);
         }
     }
@@ -86,6 +86,40 @@ void OpenPaths::close(FileIndex file) {
     count(files_[file].folder, -1);
 }
 
+bool OpenPaths::become(FileIndex file, const ObjectId& tree, const LoadTree& load) {
+    TreeEntry entry;
+    auto& becoming = files_[file];
+    if (!find_entry(tree, becoming.path_now, load, entry) || entry.is_folder()) return false;
+    becoming.mode = entry.mode;
+    becoming.id = entry.object();
+    return true;
+}
+
+void OpenPaths::rename(FileIndex file, const std::string& path) {
+    const auto folder = folder_of(path);
+    auto& renamed = files_[file];
+    const auto name_of = [](const std::string& whole) { return whole.substr(whole.rfind('/') + 1); };
+    std::erase(folders_[renamed.folder].files[name_of(renamed.path_now)], file);
+    count(renamed.folder, -1);
+    renamed.folder = folder;
+    renamed.path_now = path;
+    folders_[folder].files[name_of(path)].push_back(file);
+    count(folder, 1);
+}
+
+std::uint32_t OpenPaths::folder_of(std::string_view path) {
+    std::uint32_t folder = 0;
+    for (auto slash = path.find('/'); slash != path.npos; slash = path.find('/')) {
+        const auto [below, fresh] = folders_[folder].folders.try_emplace(std::string{path.substr(0, slash)},
+                                                                         static_cast<std::uint32_t>(folders_.size()));
+        const auto next = below->second;
+        if (fresh) folders_.push_back({folder, 0, {}, {}});
+        folder = next;
+        path.remove_prefix(slash + 1);
+    }
+    return folder;
+}
+
 std::vector<OpenPaths::FileIndex> OpenPaths::differing(Front front, const ObjectId& tree, const ObjectId* other,
                                                        const LoadTree& load) {
     std::vector<FileIndex> found;
@@ -106,16 +140,18 @@ void OpenPaths::compare(std::uint32_t folder, const ObjectId& tree, const Object
             const ObjectId other_subtree = counterpart != nullptr ? counterpart->object() : ObjectId{};
             compare(below->second, subtree, counterpart != nullptr ? &other_subtree : nullptr, load, front, found);
         } else {
-            const auto file = here.files.find(entry.name);
-            if (file == here.files.end()) return;
-            if (files_[file->second].open && root(files_[file->second].front) == front) found.push_back(file->second);
+            const auto named = here.files.find(entry.name);
+            if (named == here.files.end()) return;
+            for (const auto file : named->second) {
+                if (files_[file].open && root(files_[file].front) == front) found.push_back(file);
+            }
         }
     });
 }
 
 bool OpenPaths::is_same_in(FileIndex file, const ObjectId& tree, const LoadTree& load) const {
     TreeEntry entry;
-    return find_entry(tree, files_[file].path, load, entry) && entry.mode == files_[file].mode &&
+    return find_entry(tree, files_[file].path_now, load, entry) && entry.mode == files_[file].mode &&
            entry.object() == files_[file].id;
 }
 

@@ -8,6 +8,7 @@
 #include <git2.h>
 
 #include "git/loose_object.hpp"
+#include "text/utf8.hpp"
 
 namespace knav {
 
@@ -33,6 +34,16 @@ public:
     Library(const Library&) = delete;
     Library& operator=(const Library&) = delete;
 };
+
+/// Names may be in any encoding, or none.
+std::string as_text(const char* bytes) {
+    if (bytes == nullptr) return {};
+    const std::string_view said{bytes};
+    if (!first_invalid_utf8(said)) return std::string{said};
+    std::string mended;
+    for (std::size_t at = 0; at < said.size();) append_utf8(mended, next_code_point(said, at));
+    return mended;
+}
 
 template <class Handle, void (*Free)(Handle*)>
 struct Freed {
@@ -261,6 +272,17 @@ Signatures Repository::signatures(const ObjectId& commit) const {
     auto text = bytes_of(object.get());
     text = text.substr(0, text.find("\n\n"));
     return {signature_of(text, "\nauthor "), signature_of(text, "\ncommitter ")};
+}
+
+PastCommit Repository::describe(const ObjectId& id) const {
+    require_whole(*parts_->loose, id);
+    const git_oid oid = git_id(id);
+    git_commit* found = nullptr;
+    check(git_commit_lookup(&found, parts_->repository.get(), &oid));
+    const CommitHandle handle{found};
+    const auto* author = git_commit_author(found);
+    return {hexadecimal(id), author->when.time, as_text(author->name), as_text(author->email),
+            as_text(git_commit_summary(found))};
 }
 
 std::string Repository::blob(const ObjectId& id) const {

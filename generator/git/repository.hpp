@@ -80,6 +80,8 @@ public:
     [[nodiscard]] Commit commit(const ObjectId& id) const;
     /// Who made a commit, as it says itself. Read from its bytes: a header that is there twice is damage.
     [[nodiscard]] Signatures signatures(const ObjectId& commit) const;
+    /// Who made a commit, when and why. What is no UTF-8 is shown as such.
+    [[nodiscard]] PastCommit describe(const ObjectId& id) const;
     [[nodiscard]] std::string blob(const ObjectId& id) const;
     /// A tree's bytes, which stay until forget_trees is called.
     [[nodiscard]] std::string_view tree(const ObjectId& id);

@@ -2,13 +2,12 @@
 // Read in place: parsing them into objects is what makes comparing thousands of commits slow.
 #pragma once
 
-#include <array>
 #include <functional>
 #include <string_view>
 
-namespace knav {
+#include "files/history.hpp"
 
-using ObjectId = std::array<unsigned char, 20>;
+namespace knav {
 
 struct TreeEntry {
     std::string_view mode;  // "100644", "40000"

@@ -1,8 +1,9 @@
-// What is new: the newest of all pages of types that are news, and what is coming.
+// What is new: the newest of all pages of types that are news, what has happened to any page, and what is coming.
 #include <algorithm>
 
 #include "outputs/registry.hpp"
 #include "outputs/special.hpp"
+#include "render/happenings.hpp"
 #include "render/page_parts.hpp"
 
 namespace knav::outputs {
@@ -32,6 +33,7 @@ Content make(const Target&, const Workshop& shop) {
     for (std::size_t i = 0; i < past.size() && i < shown; ++i) new_items.push_back(card_item(lens, past[i]));
     for (const auto page : coming) coming_items.push_back(card_item(lens, page));
     View body;
+    body.set("days", happenings_by_day(lens, no_page, lens.events("", happenings_on_list)));
     return special_page(shop, special,
                         std::move(body.set("news", std::move(new_items)).set("coming", std::move(coming_items))));
 }

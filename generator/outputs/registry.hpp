@@ -5,7 +5,7 @@
 
 namespace knav::outputs {
 
-extern const Output pages, selections, overview, matrix, vacancies, review, wanted, site_map, index_az, news,
-    search_page, not_found, redirects, redirect_lists, feeds, sitemap, robots, assets, resources;
+extern const Output pages, histories, happenings, selections, overview, matrix, vacancies, review, wanted, site_map,
+    index_az, news, search_page, not_found, redirects, redirect_lists, feeds, sitemap, robots, assets, resources;
 
 }  // namespace knav::outputs

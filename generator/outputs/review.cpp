@@ -47,23 +47,24 @@ struct Lists {
 void add_page(Lists& lists, const Lens& lens, PageNo number) {
     const auto& page = lens.page(number);
     const auto* review = page.values().find("review_by");
-    const auto* revision = lens.last_change(page.path);
-    const auto changed = revision == nullptr ? Date{} : stockholm_time(revision->when).date;
+    const auto page_changed = day_of(lens.last_change(page.path));
     if (review != nullptr && review->as<Date>() != nullptr) {
-        const auto known = revision == nullptr ? *review->as<Date>() : changed;
+        const auto known = page_changed.value_or(*review->as<Date>());
         lists.add(lens, *review->as<Date>(),
                   row_view(lens, number, lens.word("whole_page"), "", known, *review->as<Date>()));
     }
     const bool aged = std::any_of(page.type->sections.begin(), page.type->sections.end(),
                                   [](const auto& rule) { return rule.review_months > 0; });
-    if (aged && revision == nullptr) lists.never.push_back(link_item(lens, page.title, page.url));
-    if (!aged || revision == nullptr) return;
+    if (aged && !page_changed) lists.never.push_back(link_item(lens, page.title, page.url));
+    if (!aged || !page_changed) return;
     for (const auto& rule : page.type->sections) {
         if (rule.review_months == 0) continue;
         const auto& ids = page.record->section_ids;
         if (std::find(ids.begin(), ids.end(), rule.id) == ids.end()) continue;
-        const auto due = add_months(changed, static_cast<int>(rule.review_months));
-        lists.add(lens, due, row_view(lens, number, rule.heading.in(lens.language()), rule.id, changed, due));
+        const auto changed = day_of(lens.last_change(number, "#" + rule.id));
+        if (!changed) continue;
+        const auto due = add_months(*changed, static_cast<int>(rule.review_months));
+        lists.add(lens, due, row_view(lens, number, rule.heading.in(lens.language()), rule.id, *changed, due));
     }
 }
 

@@ -1,5 +1,6 @@
 // sitemap.xml (sitemaps.org 0.9), in parts of at most 50 000 addresses.
 #include "outputs/registry.hpp"
+#include "render/format.hpp"
 #include "text/escape.hpp"
 
 namespace knav::outputs {
@@ -21,8 +22,8 @@ void add_page(std::string& out, const Lens& lens, PageNo page) {
     out += "<url><loc>";
     append_xml(out, lens.settings().absolute(lens.card(page).url));
     out += "</loc>";
-    if (const auto* revision = lens.last_change(lens.path_of(page)))
-        out += "<lastmod>" + iso(stockholm_time(revision->when).date) + "</lastmod>";
+    if (const auto changed = day_of(lens.last_change(lens.path_of(page))))
+        out += "<lastmod>" + iso(*changed) + "</lastmod>";
     out += "</url>\n";
 }
 

@@ -24,10 +24,14 @@ std::string special_page(const Workshop& shop, const SpecialPage& page, View bod
         .set("summary", intro)
         .set("lead", false)
         .set("title", lens.word(page.title_word));
+    set_absent(view);
+    return shop.engine.render("special-" + std::string{page.type}, "page", view, lens, shop.found);
+}
+
+void set_absent(View& view) {
     for (const auto* absent : {"status", "short", "type_label", "type_plural", "type_url", "draft", "expired",
                                "inferred", "date", "date_iso", "meta", "home", "listing"})
         view.set(absent, false);
-    return shop.engine.render("special-" + std::string{page.type}, "page", view, lens, shop.found);
 }
 
 void plan_special(const Output& self, std::string_view id, std::vector<Target>& targets) {

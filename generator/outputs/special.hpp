@@ -19,6 +19,8 @@ struct SpecialPage {
 
 /// The page around `body`, which the template finds under the page's view name.
 [[nodiscard]] std::string special_page(const Workshop& shop, const SpecialPage& page, View body);
+/// Names that a content page's view has and another page's need not, as false.
+void set_absent(View& view);
 /// One target, at the page's id.
 void plan_special(const Output& self, std::string_view id, std::vector<Target>& targets);
 

@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view stats_file = "stats";
 constexpr std::string_view blobs_file = "blobs";
 constexpr std::string_view history_file = "history";
+constexpr std::string_view past_file = "past";
 constexpr std::string_view ledger_file = "ledger";
 constexpr std::string_view pages_file = "pages";
 constexpr std::string_view situation_file = "situation";
@@ -119,7 +120,7 @@ void Project::read_folder(Diagnostics& found) {
     if (tree_->read > 0) write_state(memory(), stats_file, stats_.to_bytes());
     const auto cached = read_state(memory(), history_file).value_or("");
     std::string next;
-    history_ = read_history(options_.root, cached, next, found);
+    take_history(read_history(options_.root, cached, next, found), found);
     if (next != cached) write_state(memory(), history_file, next);
 }
 
@@ -137,8 +138,13 @@ void Project::read_commit(const SiteCommit& from, Diagnostics& found) {
     }
     const auto cached = read_state(memory(), history_file).value_or("");
     std::string next;
-    history_ = read_history_at(from.repository, from.site, from.id, cached, next, found);
+    take_history(read_history_at(from.repository, from.site, from.id, cached, next, found), found);
     if (next != cached) write_state(memory(), history_file, next);
+}
+
+void Project::take_history(History history, Diagnostics& found) {
+    doubt_dates(history, std::max(options_.today, options_.clock), found);
+    history_ = std::make_shared<const History>(std::move(history));
 }
 
 const Site& Project::read(Diagnostics& found) {
@@ -147,8 +153,11 @@ const Site& Project::read(Diagnostics& found) {
         const auto pages = map_state(memory(), pages_file);
         memo_ = parse_memo(bytes_of(pages), options_.threads);
     }
-    Surroundings around{options_.today, history_, options_.threads, options_.drafts, options_.program};
+    Surroundings around{options_.today,  history_,         options_.threads,
+                        options_.drafts, options_.program, parse_past(read_state(memory(), past_file).value_or(""))};
     site_ = Site::assemble(tree_->snapshot, std::move(around), names_, memo_, found);
+    if (site_->past != nullptr && site_->past != site_->surroundings.past)
+        write_state(memory(), past_file, serialise(*site_->past));
     if (worth_remembering(memo_)) write_state(memory(), pages_file, serialise(memo_, options_.threads));
     return *site_;
 }
@@ -157,7 +166,7 @@ Digest Project::of_all_that_is_read(Diagnostics& found) {
     if (!tree_) read_tree_and_history(found);
     return Hasher{}
         .add(tree_->digest)
-        .add(history_.head)
+        .add(history_->head)
         .add(iso(options_.today))
         .add(options_.program)
         .add(static_cast<std::uint64_t>(options_.drafts))

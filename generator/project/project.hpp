@@ -28,6 +28,7 @@ struct ProjectOptions {
     std::filesystem::path memory;      // where to remember; empty: in the root
     std::filesystem::path output;
     Date today;
+    Date clock;  // today by the clock, whatever day the site is made for; decides which commits' times are believed
     unsigned threads = 1;
     bool drafts = false;
     bool strict = false;        // dead links stop publishing too
@@ -86,6 +87,7 @@ private:
     [[nodiscard]] std::filesystem::path memory() const;
     void read_tree_and_history(Diagnostics& found);
     void read_folder(Diagnostics& found);
+    void take_history(History history, Diagnostics& found);
     void read_commit(const SiteCommit& from, Diagnostics& found);
     [[nodiscard]] bool is_up_to_date(Diagnostics& found);
     [[nodiscard]] Ledger ledger_of_this_shape();
@@ -95,7 +97,7 @@ private:
     std::shared_ptr<Names> names_ = std::make_shared<Names>();
     StatCache stats_;
     std::optional<Tree> tree_;
-    History history_;
+    std::shared_ptr<const History> history_;
     PageMemo memo_;
     std::unique_ptr<const Site> site_;
     std::vector<std::string> published_;  // of what the last build published, what is there still; by path

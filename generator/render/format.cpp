@@ -30,6 +30,11 @@ std::string in_words(const DateTime& time, const Lens& lens) {
     return fmt::format("{}, {:02}.{:02}", day, time.time.hour, time.time.minute);
 }
 
+std::optional<Date> day_of(const PastCommit* commit) {
+    if (commit == nullptr || commit->when == 0) return std::nullopt;
+    return stockholm_time(commit->when).date;
+}
+
 std::string period_in_words(std::optional<Date> from, std::optional<Date> until, const Lens& lens) {
     if (from && until) return fill(lens.word("period"), {in_words(*from, lens), in_words(*until, lens)});
     if (from) return fill(lens.word("from_date"), {in_words(*from, lens)});

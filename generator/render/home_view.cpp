@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "render/format.hpp"
+#include "render/happenings.hpp"
 #include "render/layout.hpp"
 #include "render/page_parts.hpp"
 
@@ -45,8 +46,8 @@ View::List coming(const Lens& lens) {
 View::List recent(const Lens& lens) {
     std::vector<std::pair<std::int64_t, PageNo>> changed;
     for (const auto page : of_type(lens, "", "")) {
-        const auto* revision = lens.last_change(lens.path_of(page));
-        if (revision != nullptr) changed.emplace_back(revision->when, page);
+        const auto* commit = lens.last_change(lens.path_of(page));
+        if (day_of(commit)) changed.emplace_back(commit->when, page);
     }
     std::stable_sort(changed.begin(), changed.end(),
                      [](const auto& one, const auto& other) { return one.first > other.first; });
@@ -108,9 +109,10 @@ View::List counts(const Lens& lens) {
 
 View home_view(const Lens& lens) {
     View home;
-    home.set("recent", recent(lens))
-        .set("coming", coming(lens))
-        .set("news", cards(lens, of_type(lens, "news", "-date"), news_shown));
+    auto happened = happening_rows(lens, no_page, lens.events("", recent_shown));
+    // Where nothing is known to have happened, which files were changed last is the next best.
+    home.set("recent", happened.empty() ? recent(lens) : View::List{}).set("happened", std::move(happened));
+    home.set("coming", coming(lens)).set("news", cards(lens, of_type(lens, "news", "-date"), news_shown));
     home.set("groups", cards(lens, of_type(lens, "rmpo", ""), SIZE_MAX))
         .set("doors", doors(lens))
         .set("counts", counts(lens));

@@ -7,7 +7,7 @@
 
 namespace knav {
 
-/// sections[id heading html edit_url editors changed changed_iso due missing], the lead left out.
+/// sections[id heading html edit_url editors changed changed_iso review_by review_by_iso due missing], the lead left out.
 [[nodiscard]] View::List sections_view(const Lens& lens, PageNo page);
 /// facts[label help values missing inferred].
 [[nodiscard]] View::List facts_view(const Lens& lens, PageNo page);

@@ -4,6 +4,7 @@
 
 #include "render/body.hpp"
 #include "render/format.hpp"
+#include "render/happenings.hpp"
 #include "render/home_view.hpp"
 #include "render/json_ld.hpp"
 #include "render/layout.hpp"
@@ -114,6 +115,7 @@ void set_data(View& view, const Lens& lens, PageNo number) {
     auto coming = coming_view(lens, number);
     view.set("next", coming.empty() ? View{false} : coming.front());
     view.set("coming", std::move(coming));
+    view.set("happenings", happenings_view(lens, number));
     view.set("lists", lists_view(lens, number)).set("resources", resources_view(lens, number));
     auto backlinks = backlinks_view(lens, number);
     view.set("backlink_count", backlinks.size());

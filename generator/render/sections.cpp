@@ -3,6 +3,7 @@
 #include "guard/keepers.hpp"
 #include "render/body.hpp"
 #include "render/format.hpp"
+#include "render/history_view.hpp"
 #include "render/page_parts.hpp"
 
 namespace knav {
@@ -17,15 +18,15 @@ std::string edit_address(const Lens& lens, const Page& page, std::string_view se
     return url;
 }
 
-// Whether a section's last change is as far back as its schema allows, or further. Unknown history is never due.
-bool is_due(const Lens& lens, const SectionRule* rule, const Revision* changed) {
-    if (rule == nullptr || rule->review_months == 0 || changed == nullptr) return false;
-    const auto day = add_months(stockholm_time(changed->when).date, static_cast<int>(rule->review_months));
-    return lens.compared_to_today(day) <= 0;
+// The day by which a section is to be looked over, counted from its last change. Unknown history is never due.
+std::optional<Date> review_day(const SectionRule* rule, const std::optional<Date>& changed) {
+    if (rule == nullptr || rule->review_months == 0 || !changed) return std::nullopt;
+    return add_months(*changed, static_cast<int>(rule->review_months));
 }
 
-View section_item(const Lens& lens, const Page& page, PageNo number, std::size_t at, const Revision* changed) {
+View section_item(const Lens& lens, const Page& page, PageNo number, std::size_t at) {
     const auto& id = page.record->section_ids[at];
+    const auto changed = day_of(lens.last_change(number, "#" + id));
     const auto* rule = page.type->section(id);
     const auto& section = lens.document(number).sections[at];
     View item;
@@ -33,9 +34,13 @@ View section_item(const Lens& lens, const Page& page, PageNo number, std::size_t
     item.set("edit_url", edit_address(lens, page, id));
     item.set("editors",
              roles_in_words(lens, rule != nullptr && !rule->editors.empty() ? rule->editors : page.type->editors));
-    item.set("changed", changed == nullptr ? std::string{} : in_words(stockholm_time(changed->when).date, lens));
-    item.set("changed_iso", changed == nullptr ? std::string{} : iso(stockholm_time(changed->when).date));
-    item.set("due", is_due(lens, rule, changed)).set("missing", section.words == 0 && section.holes.empty());
+    item.set("changed", changed ? in_words(*changed, lens) : std::string{});
+    item.set("changed_iso", changed ? iso(*changed) : std::string{});
+    const auto review = review_day(rule, changed);
+    const bool due = review && lens.compared_to_today(*review) <= 0;
+    item.set("review_by", review && !due ? in_words(*review, lens) : std::string{})
+        .set("review_by_iso", review ? iso(*review) : std::string{});
+    item.set("due", due).set("missing", section.words == 0 && section.holes.empty());
     return item;
 }
 
@@ -44,6 +49,7 @@ View missing_item(const Lens& lens, const Page& page, const SectionRule& rule) {
     item.set("id", rule.id).set("heading", rule.heading.in(lens.language())).set("html", false);
     item.set("edit_url", edit_address(lens, page, {})).set("editors", roles_in_words(lens, rule.editors));
     item.set("changed", false).set("changed_iso", false).set("due", false).set("missing", true);
+    item.set("review_by", false).set("review_by_iso", false);
     return item;
 }
 
@@ -77,10 +83,8 @@ std::string roles_in_words(const Lens& lens, const std::vector<std::string>& rol
 View::List sections_view(const Lens& lens, PageNo number) {
     const auto& page = lens.page(number);
     const auto& document = lens.document(number);
-    const auto* changed = lens.last_change(page.path);
     View::List items;
-    for (std::size_t i = 1; i < document.sections.size(); ++i)
-        items.push_back(section_item(lens, page, number, i, changed));
+    for (std::size_t i = 1; i < document.sections.size(); ++i) items.push_back(section_item(lens, page, number, i));
     const auto& ids = page.record->section_ids;
     for (const auto& rule : page.type->sections) {
         const bool there = std::find(ids.begin(), ids.end(), rule.id) != ids.end();
@@ -91,18 +95,19 @@ View::List sections_view(const Lens& lens, PageNo number) {
 
 View meta_view(const Lens& lens, PageNo number) {
     const auto& page = lens.page(number);
-    const auto* revision = lens.last_change(page.path);
     const auto* said = page.values().find("updated");
     std::optional<Date> updated;
     if (said != nullptr && said->as<Date>() != nullptr) updated = *said->as<Date>();
     if (said != nullptr && said->as<DateTime>() != nullptr) updated = said->as<DateTime>()->date;
-    if (!updated && revision != nullptr) updated = stockholm_time(revision->when).date;
+    if (!updated) updated = day_of(lens.last_change(page.path));
 
     View meta;
     meta.set("updated", updated ? in_words(*updated, lens) : lens.word("unknown"));
     meta.set("updated_iso", updated ? iso(*updated) : std::string{}).set("updated_known", updated.has_value());
     const auto* review = page.values().find("review_by");
     const auto* day = review == nullptr ? nullptr : review->as<Date>();
+    const bool shown = lens.settings().show_history && page.type->history && has_history_page(lens.history(number));
+    meta.set("history_url", shown ? lens.settings().link(history_url(page.url)) : std::string{});
     meta.set("review_by", day == nullptr ? std::string{} : in_words(*day, lens));
     meta.set("review_due", day != nullptr && lens.compared_to_today(*day) < 0);
     const auto responsible = page.values().text("responsible");

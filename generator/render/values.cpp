@@ -158,9 +158,8 @@ View::List column_values(const Lens& lens, PageNo number, std::string_view colum
         return {value_item(std::to_string(count), {}, "warning", "○")};
     }
     if (column == "updated") {
-        const auto* revision = lens.last_change(page.path);
-        return {value_item(revision == nullptr ? lens.word("unknown")
-                                               : in_words(stockholm_time(revision->when).date, lens))};
+        const auto changed = day_of(lens.last_change(page.path));
+        return {value_item(changed ? in_words(*changed, lens) : lens.word("unknown"))};
     }
     if (column == "type") return {value_item(page.type->label.in(lens.language()))};
     if (column == "summary") return {value_item(page.summary)};

@@ -4,6 +4,8 @@
 #include <functional>
 #include <set>
 
+#include "schema/check_events.hpp"
+
 namespace knav {
 
 namespace {
@@ -166,6 +168,7 @@ void check_type(const SchemaFile& file, const TypeFile& raw, const PageType& typ
         for (const auto& rule : rules->array()) check_rule(file, rule.table(), type, schema);
     }
     check_seats(file, raw.table, type);
+    check_events(file, raw.table, type);
     check_index(file, raw.table, type, schema);
 }
 

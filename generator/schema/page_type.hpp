@@ -44,6 +44,13 @@ enum class Display : std::uint8_t {
     status      // an enumeration shown as a tag beside the title
 };
 
+/// Which way news go along a reference.
+enum class Spread : std::uint8_t {
+    none,
+    up,   // what happens to this page is also listed at the page referred to, and where that spreads to
+    down  // what happens to the page referred to is also listed here
+};
+
 /// One value of a vocabulary.
 struct Term {
     std::string value;   // as written in front matter
@@ -73,6 +80,7 @@ struct Field {
     std::vector<std::string> to;                // for references: allowed types; empty means any
     std::string inverse;                        // for references: name of the relation seen from the other end
     Label inverse_label;                        // how it is headed there; falls back on the type's plural
+    Spread news = Spread::none;                 // for references: to whom else what happens is news
     std::map<std::string, std::string> target;  // for references: values the target's fields must have
     std::vector<std::string> values;            // for enumerations: allowed values, from `values` or the vocabulary
     std::string vocabulary;                     // name of the vocabulary, if one is used
@@ -130,6 +138,35 @@ struct PageRule {
     std::string file;
 };
 
+/// What may happen to a page between two versions of it.
+enum class Happening : std::uint8_t {
+    never,    // only to silence an inherited rule
+    created,  // the page is there
+    renamed,  // it has another title
+    retyped,  // it has become a page of this type
+    added,    // a section, a row or an element is there
+    removed,  // ... is gone
+    changed,  // a section's words, a field's value or a column of a row
+    filled,   // a seat has somebody
+    vacated   // a seat has nobody any more, or is new without anybody
+};
+
+/// Something worth telling when it happens to a page of the type, and the sentence that tells it.
+struct EventRule {
+    std::string id;
+    Happening change = Happening::never;
+    std::string field;                        // what it happens to: a field ...
+    std::string column;                       // ... of a list of tables, one column of its rows; or
+    std::string section;                      // a section by id, "*" for any
+    std::vector<std::string> from;            // for `changed`: only if the value before is one of these; empty: any
+    std::vector<std::string> to;              // ... and the value after is one of these
+    std::map<std::string, std::string> when;  // values the page's fields must have after it
+    // {page}, {above} (the page above it), {section}, {before}, {after}, {value}, {number} (of a row), and the names of the
+    // row's columns or of the page's fields. What stands in [ ] is left out when a name in it has no value.
+    Label say;
+    Position at;
+};
+
 struct PageType {
     std::string name;  // "rmpo"
     std::string file;  // "schema/rmpo.toml"
@@ -148,11 +185,13 @@ struct PageType {
     std::vector<SeatRule> seats;
     std::vector<SectionRule> sections;  // inherited ones first unless the own file names them again
     std::vector<PageRule> rules;
+    std::vector<EventRule> events;     // of those that fit one and the same change, the first is told
     std::vector<std::string> lineage;  // itself and all it extends: "rmpo", "group"
     std::vector<std::string> columns;  // fields shown in the type's index, besides the title
     std::vector<std::string> filters;  // enumerations or references to filter the index by
     std::string sort;                  // field to sort the index by; "-date" for newest first; default: title
     bool feed = false;                 // whether its pages are news worthy a feed entry
+    bool history = true;               // whether readers may see what its pages used to say
     bool sections_in_order = true;
     /// Whether headings the schema does not know are allowed. Where neither the type nor what it extends names a section
     /// or says which, they are.

@@ -114,6 +114,13 @@ void read_item(const SchemaFile& file, const Entry& entry, Field& field) {
     }
 }
 
+constexpr std::pair<std::string_view, Spread> spreads[] = {
+    {"none", Spread::none}, {"up", Spread::up}, {"down", Spread::down}};
+
+void read_spread(const SchemaFile& file, const Entry& entry, Field& field) {
+    file.read_choice<Spread>(entry, spreads, field.news);
+}
+
 constexpr Key<Field> field_keys[] = {{"kind", read_elsewhere<Field>},
                                      {"label", read_member<Field, &Field::label>},
                                      {"help", read_member<Field, &Field::help>},
@@ -125,6 +132,7 @@ constexpr Key<Field> field_keys[] = {{"kind", read_elsewhere<Field>},
                                      {"to", read_targets},
                                      {"inverse", read_member<Field, &Field::inverse>},
                                      {"inverse_label", read_member<Field, &Field::inverse_label>},
+                                     {"news", read_spread},
                                      {"target", read_member<Field, &Field::target>},
                                      {"values", read_values},
                                      {"min", read_member<Field, &Field::min>},
@@ -155,6 +163,7 @@ constexpr auto tables = {FieldKind::table};
 constexpr KindKey kind_keys[] = {{"to", references},
                                  {"inverse", references},
                                  {"inverse_label", references},
+                                 {"news", references},
                                  {"target", reference_lists},
                                  {"acyclic", reference_lists},
                                  {"values", enumerations},

@@ -94,6 +94,22 @@ constexpr Key<PageRule> rule_keys[] = {{"when", read_member<PageRule, &PageRule:
                                        {"severity", read_severity},
                                        {"message", read_member<PageRule, &PageRule::message>}};
 
+constexpr std::pair<std::string_view, Happening> happenings[] = {
+    {"never", Happening::never},     {"created", Happening::created}, {"renamed", Happening::renamed},
+    {"retyped", Happening::retyped}, {"added", Happening::added},     {"removed", Happening::removed},
+    {"changed", Happening::changed}, {"filled", Happening::filled},   {"vacated", Happening::vacated}};
+
+void read_happening(const SchemaFile& file, const Entry& entry, EventRule& event) {
+    file.read_choice<Happening>(entry, happenings, event.change);
+}
+
+constexpr Key<EventRule> event_keys[] = {
+    {"id", read_member<EventRule, &EventRule::id>},           {"change", read_happening},
+    {"field", read_member<EventRule, &EventRule::field>},     {"column", read_member<EventRule, &EventRule::column>},
+    {"section", read_member<EventRule, &EventRule::section>}, {"from", read_member<EventRule, &EventRule::from>},
+    {"to", read_member<EventRule, &EventRule::to>},           {"when", read_member<EventRule, &EventRule::when>},
+    {"say", read_member<EventRule, &EventRule::say>}};
+
 /// Puts `part` where the inherited one of that name stands, or last. One name twice in one file is a mistake: of the
 /// two, only the first would count.
 template <class T>
@@ -143,6 +159,18 @@ bool is_whole(const SchemaFile& file, const Table& table, const PageRule& rule) 
         if (!says(key)) file.wrong(rule.at, key, std::string{key} + " = \"...\"");
     }
     return says("before") && says("after");
+}
+
+/// What happens to the page itself names nothing in it; all else names a field or a section, and not both.
+bool is_whole(const SchemaFile& file, const EventRule& event) {
+    const bool of_page = event.change == Happening::created || event.change == Happening::renamed ||
+                         event.change == Happening::retyped || event.change == Happening::never;
+    const bool of_part = !event.field.empty() || !event.section.empty();
+    const bool silent = event.change != Happening::never && event.say.sv.empty() && event.say.en.empty();
+    if (silent) file.wrong(event.at, "say", "say = { sv = \"...\", en = \"...\" }");
+    if (of_page == of_part) file.wrong(event.at, "change", of_page ? "created | renamed | retyped" : "field = \"...\"");
+    if (!event.field.empty() && !event.section.empty()) file.wrong(event.at, "section", "field = \"...\"");
+    return !silent && of_page != of_part;
 }
 
 }  // namespace
@@ -197,6 +225,24 @@ void read_rules(const SchemaFile& file, const Entry& entry, std::vector<PageRule
         if (table.find("min") == nullptr) rule.min = 1;
         if (is_whole(file, table, rule)) rules.push_back(std::move(rule));
     });
+}
+
+void read_events(const SchemaFile& file, const Entry& entry, std::vector<EventRule>& events) {
+    std::vector<std::string> names;
+    std::vector<EventRule> own;
+    file.each_table(entry, [&](const Table& table, Position at) {
+        EventRule event;
+        event.at = at;
+        read_keys(file, table, event_keys, event);
+        if (is_named(file, table, at, "id") && is_whole(file, event))
+            place(file, "id", &EventRule::id, names, std::move(event), own);
+    });
+    // The type's own come first: of several that fit, the more special one is told.
+    std::erase_if(events, [&](const EventRule& inherited) {
+        return std::find(names.begin(), names.end(), inherited.id) != names.end();
+    });
+    own.insert(own.end(), std::make_move_iterator(events.begin()), std::make_move_iterator(events.end()));
+    events = std::move(own);
 }
 
 }  // namespace knav

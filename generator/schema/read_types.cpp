@@ -55,12 +55,14 @@ constexpr Key<PageType> type_keys[] = {{"label", read_member<PageType, &PageType
                                        {"filters", read_member<PageType, &PageType::filters>},
                                        {"sort", read_member<PageType, &PageType::sort>},
                                        {"feed", read_member<PageType, &PageType::feed>},
+                                       {"history", read_member<PageType, &PageType::history>},
                                        {"sections_in_order", read_member<PageType, &PageType::sections_in_order>},
                                        {"other_sections", read_member<PageType, &PageType::other_sections>},
                                        {"fields", read_own_fields},
                                        {"seats", read_list<&PageType::seats, read_seats>},
                                        {"sections", read_list<&PageType::sections, read_sections>},
-                                       {"rules", read_list<&PageType::rules, read_rules>}};
+                                       {"rules", read_list<&PageType::rules, read_rules>},
+                                       {"events", read_list<&PageType::events, read_events>}};
 
 /// What a type has before its own file is read: all of its parent but what names the parent itself.
 PageType heir_of(const PageType* parent) {

@@ -73,7 +73,10 @@ Round Rebuilder::first(Clock::time_point began) {
     Diagnostics of_history;
     const auto cached = read_state(state_folder(options_.root), "history").value_or("");
     std::string not_kept;
-    history_ = read_history(options_.root, cached, not_kept, of_history);
+    auto history = read_history(options_.root, cached, not_kept, of_history);
+    doubt_dates(history, std::max(options_.today, options_.clock), of_history);
+    history_ = std::make_shared<const History>(std::move(history));
+    past_ = parse_past(read_state(state_folder(options_.root), "past").value_or(""));
     history_found_ = of_history.sorted();
     const auto count = tree.snapshot.files().size();
     return show(std::move(tree.snapshot), count, {}, began);
@@ -186,8 +189,9 @@ Round Rebuilder::show(Snapshot snapshot, std::size_t changed, const std::vector<
     found.append(history_found_);
     std::unique_ptr<Site> assembled;
     if (!site_ || !site_->retell(snapshot, memo_, found)) {
-        Surroundings around{options_.today, history_, options_.threads, options_.drafts, options_.program};
+        Surroundings around{options_.today, history_, options_.threads, options_.drafts, options_.program, past_};
         assembled = Site::assemble(std::move(snapshot), std::move(around), names_, memo_, found);
+        past_ = assembled->past;
     }
     const Site& site = assembled ? *assembled : *site_;
     Round round;

@@ -61,7 +61,8 @@ private:
     std::optional<Language> language_;
     Shown& shown_;
     StatCache stats_;
-    History history_;
+    std::shared_ptr<const History> history_;
+    std::shared_ptr<const Past> past_;
     std::vector<Diagnostic> history_found_;
     std::vector<Diagnostic> tree_found_;
     bool read_all_ = false;

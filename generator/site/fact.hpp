@@ -23,9 +23,12 @@ enum class FactKind : std::uint8_t {
     incoming,        // page id. All relations that others have to it
     resources,       // page id. The files in its folder
     feed,            // page id. Whether it has a feed
+    unit_history,    // page id, name: a unit. When it was last changed
+    revisions,       // page id. All its versions
     mentions,        // page id. Who links to it, and the sentences around
     history,         // name: path. When the file was last changed
     query,           // name: a query's text. Which pages fit, in order
+    events,          // name: a scope (events/scopes.hpp). What has happened
     abbreviation,    // name: a word. The glossary's page for it
     aliases,         // all old addresses
     wanted,          // links and references to pages that are missing

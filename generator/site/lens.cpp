@@ -141,9 +141,27 @@ const std::vector<std::pair<std::string, PageNo>>& Lens::aliases() const {
     return site_.graph.aliases();
 }
 
-const Revision* Lens::last_change(std::string_view path) const {
+const PastCommit* Lens::last_change(std::string_view path) const {
     note_text(FactKind::history, path);
-    return site_.surroundings.history.of(path);
+    return site_.history().last_change(path);
+}
+
+const PastCommit* Lens::last_change(PageNo page, std::string_view unit) const {
+    note(FactKind::unit_history, page, site_.names->of(unit));
+    return site_.chronicle.last_change(page, unit);
+}
+
+std::vector<Event> Lens::events(std::string_view scope, std::size_t most) const {
+    note_text(FactKind::events, scope);
+    return site_.chronicle.events(scope, most);
+}
+
+PageHistory Lens::history(PageNo page) const {
+    note(FactKind::revisions, page);
+    const auto* file = site_.history().file(site_.graph.page(page).path);
+    const auto* past = site_.chronicle.past(page);
+    if (file == nullptr || past == nullptr || past->steps.size() != file->revisions.size()) return {};
+    return {file, past, &site_.history()};
 }
 
 int Lens::compared_to_today(const Date& day) const {

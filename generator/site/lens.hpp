@@ -44,6 +44,13 @@ struct ShownSection {
     const Section* section = nullptr;  // null when the page has none of that id
 };
 
+/// A page's versions, latest first. Both are null where nothing is known.
+struct PageHistory {
+    const FileHistory* file = nullptr;
+    const PagePast* past = nullptr;  // as many steps as the file has revisions
+    const History* all = nullptr;    // holds the commits, and loads old bytes
+};
+
 class Lens {
 public:
     Lens(const Site& site, Trace& trace) : site_(site), trace_(trace) {}
@@ -68,7 +75,14 @@ public:
 
     [[nodiscard]] const std::vector<std::pair<std::string, PageNo>>& aliases() const;
 
-    [[nodiscard]] const Revision* last_change(std::string_view path) const;
+    /// The commit that last changed a file; one unit of a page ("members", "#uppdrag"). Null where that is not known; its
+    /// time is 0 where that is not to be believed.
+    [[nodiscard]] const PastCommit* last_change(std::string_view path) const;
+    [[nodiscard]] const PastCommit* last_change(PageNo page, std::string_view unit) const;
+    /// What has happened in a scope: "" for the site, a page's id, or as events/scopes.hpp says. Newest first.
+    [[nodiscard]] std::vector<Event> events(std::string_view scope, std::size_t most = SIZE_MAX) const;
+    /// Every version of a page that is known.
+    [[nodiscard]] PageHistory history(PageNo page) const;
     /// Below 0: the day is past; 0: it is today; above 0: it is to come.
     [[nodiscard]] int compared_to_today(const Date& day) const;
     [[nodiscard]] Date today() const;

@@ -42,6 +42,8 @@ private:
             Key{"theme", &SettingsReader::theme},
             Key{"vision", &SettingsReader::vision},
             Key{"responsible", &SettingsReader::responsible},
+            Key{"show_history", &SettingsReader::show_history},
+            Key{"show_authors", &SettingsReader::show_authors},
             Key{"edit_url", &SettingsReader::edit_url},
             Key{"menu", &SettingsReader::menu},
             Key{"footer_menu", &SettingsReader::footer_menu},
@@ -61,6 +63,12 @@ private:
         else
             wrong(entry, "text");
     }
+    void flag(const Entry& entry, bool& into) {
+        if (const auto* yes = entry.value.as<bool>())
+            into = *yes;
+        else
+            wrong(entry, "true, false");
+    }
     void wrong(const Entry& entry, std::string_view wanted) {
         found_.error({std::string{file}, entry.value.at()}, rule::site_value, {entry.key, std::string{wanted}});
     }
@@ -70,6 +78,8 @@ private:
     void description(const Entry& entry) { text(entry, settings_.description); }
     void theme(const Entry& entry) { text(entry, settings_.theme); }
     void responsible(const Entry& entry) { text(entry, settings_.responsible); }
+    void show_history(const Entry& entry) { flag(entry, settings_.show_history); }
+    void show_authors(const Entry& entry) { flag(entry, settings_.show_authors); }
     void edit_url(const Entry& entry) { text(entry, settings_.edit_url); }
 
     void base_url(const Entry& entry) {

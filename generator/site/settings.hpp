@@ -26,8 +26,10 @@ struct Settings {
     std::string theme = "navet";
     std::string vision;
     std::string vision_source;
-    std::string responsible;  // the function that answers for the site
-    std::string edit_url;     // "{path}" stands for a file's path; empty: no edit links
+    std::string responsible;    // the function that answers for the site
+    bool show_history = true;   // whether there are pages with what pages used to say
+    bool show_authors = false;  // whether histories name who saved: persons, so only if asked for
+    std::string edit_url;       // "{path}" stands for a file's path; empty: no edit links
     std::vector<MenuEntry> menu;
     std::vector<MenuEntry> footer_menu;
     Digest digest;

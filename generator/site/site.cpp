@@ -72,6 +72,21 @@ Digest digest_of_section(const Page& page, std::string_view id) {
     return {};
 }
 
+Digest digest_of_commit(const PastCommit& commit) {
+    return Hasher{}.add(commit.id).add(static_cast<std::uint64_t>(commit.when)).finish();
+}
+
+Digest digest_of_revisions(const Site& site, PageNo page) {
+    const auto* file = site.history().file(site.graph.page(page).path);
+    const auto* past = site.chronicle.past(page);
+    if (file == nullptr || past == nullptr) return {};
+    Hasher hasher;
+    hasher.add(static_cast<std::uint64_t>(file->whole));
+    for (std::size_t i = 0; i < file->revisions.size() && i < past->steps.size(); ++i)
+        hasher.add(digest_of_commit(site.history().commit(file->revisions[i]))).add(past->steps[i].key);
+    return hasher.finish();
+}
+
 }  // namespace
 
 const std::vector<std::string>& generated_pages() {
@@ -104,9 +119,23 @@ std::unique_ptr<Site> Site::assemble(Snapshot snapshot, Surroundings surrounding
                                  generated_pages(), site->surroundings.threads);
     check_rules(site->graph, site->schema, site->settings.language, told);
     site->index();
+    site->read_past(told);
     site->told_ = told.sorted();
     found.append(site->told_);
     return site;
+}
+
+void Site::read_past(Diagnostics& found) {
+    if (history().files.empty()) return;
+    past = work_out_past(history(), schema, settings.language, surroundings.program, surroundings.past,
+                         surroundings.threads);
+    if (past->unreadable > 0) found.note({}, rule::history_unknown, {std::to_string(past->unreadable) + " × git blob"});
+    chronicle = Chronicle{graph, schema, history(), past};
+}
+
+const History& Site::history() const {
+    static const History unknown;
+    return surroundings.history == nullptr ? unknown : *surroundings.history;
 }
 
 void Site::index() {
@@ -217,9 +246,15 @@ Digest Site::digest_of(FactKey key) const {
         case FactKind::feed: return {2, has_feed(page) ? 1U : 0U};
         case FactKind::mentions: return digest_of_mentions(graph, page);
         case FactKind::history: {
-            const auto* revision = surroundings.history.of(name());
-            return revision == nullptr ? Digest{} : knav::digest_of(revision->commit);
+            const auto* commit = history().last_change(name());
+            return commit == nullptr ? Digest{} : digest_of_commit(*commit);
         }
+        case FactKind::unit_history: {
+            const auto* commit = chronicle.last_change(page, name());
+            return commit == nullptr ? Digest{} : digest_of_commit(*commit);
+        }
+        case FactKind::revisions: return digest_of_revisions(*this, page);
+        case FactKind::events: return chronicle.digest(name());
         case FactKind::query: return digest_of_pages(graph, select(graph, query_of_text(name())));
         case FactKind::abbreviation: {
             const auto term = glossary(name());

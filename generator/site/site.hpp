@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "events/chronicle.hpp"
 #include "files/history.hpp"
 #include "graph/graph.hpp"
 #include "graph/read_pages.hpp"
@@ -20,10 +21,11 @@ namespace knav {
 /// What a site is a function of, besides its snapshot.
 struct Surroundings {
     Date today;
-    History history;
-    unsigned threads = 1;  // changes how soon, never what
-    bool drafts = false;   // whether drafts are shown (preview)
-    Digest program;        // of the running program
+    std::shared_ptr<const History> history;  // null: nothing is known
+    unsigned threads = 1;                    // changes how soon, never what
+    bool drafts = false;                     // whether drafts are shown (preview)
+    Digest program;                          // of the running program
+    std::shared_ptr<const Past> past;        // what an earlier run found in the history; spares work, changes nothing
 };
 
 /// The pages before and after one in time, among those of its type below the same page. Dated pages only.
@@ -46,12 +48,15 @@ public:
     Schema schema;
     Theme theme;
     Graph graph;
+    std::shared_ptr<const Past> past;  // of all pages in the history; null without one
+    Chronicle chronicle;
 
     /// Takes over a snapshot in which a few pages differ in running text alone, and tells in `found` what assemble() would
     /// tell of it. False if more than that is new: then nothing has been touched, and a site is to be assembled.
     [[nodiscard]] bool retell(Snapshot& next, PageMemo& memo, Diagnostics& found);
 
     [[nodiscard]] Language language() const { return settings.language; }
+    [[nodiscard]] const History& history() const;
     /// A page's document with its HTML: parsed now if the page came from a memo that had left it out.
     [[nodiscard]] const Document& document(PageNo page) const;
     /// The page the glossary has for a word ("RMPO"), or no_page.
@@ -71,6 +76,7 @@ private:
     Site(Snapshot files, Surroundings around, std::shared_ptr<Names> all_names);
     void index();  // all that is derived from the graph; may be called again
     void index_siblings();
+    void read_past(Diagnostics& found);
 
     std::vector<Diagnostic> told_;  // by assemble()
     std::vector<NameNo> page_names_;

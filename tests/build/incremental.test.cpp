@@ -165,6 +165,93 @@ TEST_CASE("incremental equals clean, whatever was edited, moved or removed", "[b
     }
 }
 
+namespace {
+
+/// A small site whose template shows what has happened and when sections changed.
+std::map<std::string, std::string> living_site() {
+    auto files = small_site();
+    files["themes/prov/templates/page.mustache"] +=
+        "{{#happenings}}{{#rows}}<p>{{when_iso}} {{sentence}}{{#elsewhere}} *{{/elsewhere}}</p>{{/rows}}{{/happenings}}"
+        "{{#sections}}<i>{{changed_iso}}</i>{{/sections}}{{#meta}}<b>{{updated}} {{history_url}}</b>{{/meta}}\n";
+    for (const auto* name : {"special-history", "special-happenings"}) {
+        files["themes/prov/templates/" + std::string{name} + ".mustache"] =
+            "<h1>{{page.title}}</h1>{{#happenings_page}}{{#days}}{{#rows}}{{sentence}}{{/rows}}{{/days}}{{/"
+            "happenings_page}}"
+            "{{#history}}{{#versions}}{{when}}{{#units}}{{label}}{{{html}}}{{/units}}{{/versions}}{{/history}}\n";
+    }
+    const std::string events = R"(
+[[events]]
+id = "created"
+change = "created"
+say = { sv = "Ny: {page}[, {above}]" }
+[[events]]
+id = "renamed"
+change = "renamed"
+say = { sv = "{before} heter {after}" }
+[[events]]
+id = "section"
+section = "*"
+change = "changed"
+say = { sv = "{page}: {section} har ändrats" }
+[[events]]
+id = "section-added"
+section = "*"
+change = "added"
+say = { sv = "{page}: {section} är nytt" }
+)";
+    for (const auto* type : {"page", "group", "meeting"}) files["schema/" + std::string{type} + ".toml"] += events;
+    files["schema/group.toml"] += "[fields.about]\nkind = \"list\"\nitem = { kind = \"reference\", news = \"up\" }\n";
+    return files;
+}
+
+constexpr std::int64_t first_day = 1'770'000'000;
+constexpr std::int64_t day = 86'400;
+
+}  // namespace
+
+TEST_CASE("incremental equals clean, with a history that grows", "[build][events]") {
+    const auto seed = GENERATE(1U, 2U, 3U, 4U);
+    SiteFixture site{living_site()};
+    site.commit(first_day);
+    site.build();
+    RandomEditor editor{site, seed};
+    std::string story;
+    for (int step = 0; step < 12; ++step) {
+        story += editor.change() + "\n";
+        if (step % 4 != 3) site.commit(first_day + step * (step % 3 == 0 ? day : 3600));
+        site.build();
+        INFO(story);
+        REQUIRE(site.published() == site.built_clean(step % 2 == 0 ? 1 : 3));
+    }
+}
+
+TEST_CASE("what happens in one group remakes its list and no other group's", "[build][events]") {
+    SiteFixture site{living_site()};
+    site.files()["content/rag/skogen/_index.md"] = "+++\ntitle = \"Skogen\"\n+++\n\n## Ved\n\nBjörk.\n";
+    site.commit(first_day);
+    site.build();
+    site.replace("content/rag/matsal/moten/varmote.md", "Kaffe finns.",
+                 "## Mat\n\nVi bjuder på soppa och bröd klockan tolv.");
+    site.commit(first_day + 3 * day);
+    const auto made = site.build();
+    CHECK(made.contains("rag/matsal/index.html"));
+    CHECK_FALSE(made.contains("rag/skogen/index.html"));
+    CHECK(site.reason("rag/matsal/index.html") == "changed: events rag/matsal");
+    CHECK(site.published().at("rag/matsal/index.html").find("Vårmöte: Mat är nytt") != std::string::npos);
+    CHECK(made.contains("rag/matsal/moten/varmote/historik/index.html"));
+    CHECK(site.published().at("rag/matsal/moten/varmote/historik/index.html").find("<ins>") != std::string::npos);
+}
+
+TEST_CASE("a news item that concerns another page stands in that page's list too", "[build][events]") {
+    SiteFixture site{living_site()};
+    site.files()["content/rag/skogen/_index.md"] =
+        "+++\ntitle = \"Skogen\"\nabout = [\"rag/matsal\"]\n+++\n\n## Ved\n\nBjörk.\n";
+    site.commit(first_day);
+    site.build();
+    CHECK(site.published().at("rag/matsal/index.html").find("Ny: Skogen, Arbetsgrupper *") != std::string::npos);
+    CHECK(site.published().at("rag/skogen/index.html").find("Ny: Matsalen") == std::string::npos);
+}
+
 TEST_CASE("any number of threads publishes the same bytes", "[build]") {
     const SiteFixture site{small_site()};
     CHECK(site.built_clean(1) == site.built_clean(4));

@@ -13,6 +13,7 @@
 #include "build/build.hpp"
 #include "files/snapshot.hpp"
 #include "site/site.hpp"
+#include "tests/events/memory_history.hpp"
 
 namespace knav::test {
 
@@ -26,6 +27,9 @@ public:
     std::map<std::string, std::string>& files() { return files_; }
     void replace(const std::string& path, const std::string& from, const std::string& to);
 
+    /// The files as they are become a commit. A file that lies elsewhere with the same bytes was moved.
+    void commit(std::int64_t when);
+
     /// Builds what is stale, with what the last build remembered; the paths that were made.
     std::set<std::string> build();
     /// The same files built by one who remembers nothing.
@@ -36,9 +40,12 @@ public:
     std::string reason(const std::string& path) const;
 
     Date today{2026, 3, 12};
+    MemoryHistory history;
 
 private:
     std::map<std::string, std::string> files_;
+    std::map<std::string, std::string> committed_;
+    std::shared_ptr<const Past> past_;
     std::map<std::string, std::string> published_;
     std::shared_ptr<Names> names_ = std::make_shared<Names>();
     PageMemo memo_;

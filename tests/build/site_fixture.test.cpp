@@ -107,8 +107,11 @@ Snapshot snapshot_of(const std::map<std::string, std::string>& files) {
     return Snapshot{std::move(made)};
 }
 
-Surroundings surroundings(const Date& today, unsigned threads) {
+Surroundings surroundings(const Date& today, unsigned threads, const MemoryHistory& history,
+                          std::shared_ptr<const Past> past) {
     Surroundings around;
+    around.history = history.history();
+    around.past = std::move(past);
     around.today = today;
     around.threads = threads;
     around.program = digest_of(program);
@@ -134,9 +137,24 @@ void SiteFixture::replace(const std::string& path, const std::string& from, cons
     text.replace(at, from.size(), to);
 }
 
+void SiteFixture::commit(std::int64_t when) {
+    std::map<std::string, std::string> moved;
+    for (const auto& [path, bytes] : files_) {
+        if (committed_.contains(path)) continue;
+        for (const auto& [old_path, old_bytes] : committed_) {
+            if (old_bytes == bytes && !files_.contains(old_path)) moved[path] = old_path;
+        }
+    }
+    history.commit(when, files_, moved);
+    committed_ = files_;
+}
+
 std::set<std::string> SiteFixture::build() {
     found_ = std::make_unique<Diagnostics>();
-    const auto site = Site::assemble(snapshot_of(files_), surroundings(today, 1), names_, memo_, *found_);
+    const auto site =
+        Site::assemble(snapshot_of(files_), surroundings(today, 1, history, past_), names_, memo_, *found_);
+    // Through bytes and back, here too.
+    past_ = site->past == nullptr ? nullptr : parse_past(serialise(*site->past));
     const auto present = [&](const std::string& path) { return published_.contains(path); };
     Changes changes;
     auto built = knav::build(
@@ -163,8 +181,8 @@ std::string SiteFixture::reason(const std::string& path) const {
 std::map<std::string, std::string> SiteFixture::built_clean(unsigned threads) const {
     Diagnostics found;
     PageMemo memo;
-    const auto site =
-        Site::assemble(snapshot_of(files_), surroundings(today, threads), std::make_shared<Names>(), memo, found);
+    const auto site = Site::assemble(snapshot_of(files_), surroundings(today, threads, history, nullptr),
+                                     std::make_shared<Names>(), memo, found);
     std::map<std::string, std::string> published;
     std::mutex mutex;
     const auto take = [&](const File& file) {

@@ -21,7 +21,7 @@ public:
 
     /// What a git command prints, without its last line end. `when` is author's and committer's time.
     std::string git(const std::string& arguments, long when = 1'700'000'000) const {
-        const auto date = std::to_string(when) + " +0100";
+        const auto date = "@" + std::to_string(when) + " +0100";
         return run("cd '" + path().string() +
                    "' && HOME=/nonexistent GIT_CONFIG_NOSYSTEM=1 GIT_AUTHOR_NAME=Anna "
                    "GIT_AUTHOR_EMAIL=anna@example.org GIT_COMMITTER_NAME=Bo GIT_COMMITTER_EMAIL=bo@example.org "

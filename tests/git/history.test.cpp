@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <optional>
 #include <random>
 #include <set>
 #include <sstream>
@@ -12,12 +13,22 @@ using namespace knav;
 namespace fs = std::filesystem;
 using Strings = std::vector<std::string>;
 
+namespace {
+
+/// A file's last change.
+struct Change {
+    std::string commit;
+    std::int64_t when = 0;
+    friend bool operator==(const Change&, const Change&) = default;
+};
+using LastChanges = std::map<std::string, Change, std::less<>>;
+
+}  // namespace
+
 namespace Catch {
 template <>
-struct StringMaker<Revision> {
-    static std::string convert(const Revision& revision) {
-        return revision.commit + " " + std::to_string(revision.when);
-    }
+struct StringMaker<Change> {
+    static std::string convert(const Change& change) { return change.commit + " " + std::to_string(change.when); }
 };
 }  // namespace Catch
 
@@ -41,6 +52,19 @@ struct Reader {
     }
 };
 
+std::optional<Change> last(const History& history, std::string_view path) {
+    const auto* commit = history.last_change(path);
+    return commit == nullptr ? std::nullopt : std::optional{Change{commit->id, commit->when}};
+}
+
+LastChanges last_changes(const History& history) {
+    LastChanges all;
+    for (const auto& [path, file] : history.files) {
+        if (const auto change = last(history, path)) all.emplace(path, *change);
+    }
+    return all;
+}
+
 History read_clean(const fs::path& root) { return Reader{}.read(root); }
 
 std::string cause(const Reader& reader) {
@@ -62,17 +86,15 @@ TEST_CASE("each file has the commit that last changed it, and its author's time"
     const auto second = repository.commit(start + day);
     repository.write("themes/bas/a.css", "");
     fs::remove(repository.path() / "content/b/c.md");
-    repository.write("content/b/d.md", "1");  // moved: changed by the move
+    repository.write("content/b/d.md", "1");  // moved: a move alone is no change of what it says
     const auto third = repository.commit(start + 2 * day);
     Reader reader;
     const auto history = reader.read(repository.path());
     CHECK(reader.notes.empty());
     CHECK(history.head == third);
-    CHECK(history.last_change ==
-          std::map<std::string, Revision, std::less<>>{{"content/a.md", {second, start + day}},
-                                                       {"content/b/d.md", {third, start + 2 * day}},
-                                                       {"themes/bas/a.css", {third, start + 2 * day}}});
-    CHECK(first != second);
+    CHECK(last_changes(history) == LastChanges{{"content/a.md", {second, start + day}},
+                                               {"content/b/d.md", {first, start}},
+                                               {"themes/bas/a.css", {third, start + 2 * day}}});
 }
 
 TEST_CASE("a file put back as it was is changed by the commit that put it back", "[git]") {
@@ -83,7 +105,7 @@ TEST_CASE("a file put back as it was is changed by the commit that put it back",
     repository.commit(start + day);
     repository.write("content/a.md", "1");
     const auto third = repository.commit(start + 2 * day);
-    CHECK(read_clean(repository.path()).of("content/a.md")->commit == third);
+    CHECK(last(read_clean(repository.path()), "content/a.md")->commit == third);
 }
 
 TEST_CASE("changes that are not committed leave the last commit's date, new files have none", "[git]") {
@@ -93,8 +115,8 @@ TEST_CASE("changes that are not committed leave the last commit's date, new file
     repository.write("content/a.md", "2");
     repository.write("content/new.md", "1");
     const auto history = read_clean(repository.path());
-    CHECK(history.of("content/a.md")->commit == first);
-    CHECK(history.of("content/new.md") == nullptr);
+    CHECK(last(history, "content/a.md")->commit == first);
+    CHECK(last(history, "content/new.md") == std::nullopt);
 }
 
 TEST_CASE("a merge changes only what differs from both its parents", "[git]") {
@@ -117,10 +139,10 @@ TEST_CASE("a merge changes only what differs from both its parents", "[git]") {
     repository.write("content/both.md", "merged");
     const auto merge = repository.commit(start + 4 * day);
     const auto history = read_clean(repository.path());
-    CHECK(history.of("content/ours.md")->commit == main);
-    CHECK(history.of("content/theirs.md")->commit == side);
-    CHECK(history.of("content/both.md")->commit == merge);
-    CHECK(history.of("content/neither.md")->commit == base);
+    CHECK(last(history, "content/ours.md")->commit == main);
+    CHECK(last(history, "content/theirs.md")->commit == side);
+    CHECK(last(history, "content/both.md")->commit == merge);
+    CHECK(last(history, "content/neither.md")->commit == base);
 }
 
 TEST_CASE("a site may lie in a folder of its repository, or in a linked working tree", "[git]") {
@@ -134,21 +156,21 @@ TEST_CASE("a site may lie in a folder of its repository, or in a linked working 
     const auto third = repository.commit(start + 2 * day);
     const auto site = repository.path() / "sites/vard";
     const auto history = read_clean(site);
-    CHECK(history.last_change.size() == 2);
-    CHECK(history.of("content/a.md")->when == start);
-    CHECK(history.of("content/b.md")->commit == third);
+    CHECK(last_changes(history).size() == 2);
+    CHECK(last(history, "content/a.md")->when == start);
+    CHECK(last(history, "content/b.md")->commit == third);
 
     repository.git("worktree add -q linked HEAD~1");
     Reader linked;
     for (int run = 0; run < 2; ++run) {
         const auto seen = linked.read(repository.path() / "linked");
-        CHECK(seen.of("content/a.md")->when == start + day);
+        CHECK(last(seen, "content/a.md")->when == start + day);
         CHECK(linked.notes.empty());
     }
     // One site's cache is no other's.
     Reader moved;
     moved.read(repository.path());
-    CHECK(moved.read(site).last_change == history.last_change);
+    CHECK(last_changes(moved.read(site)) == last_changes(history));
 }
 
 TEST_CASE("a site that is in no commit has an empty history", "[git]") {
@@ -156,8 +178,8 @@ TEST_CASE("a site that is in no commit has an empty history", "[git]") {
     repository.write("other.txt", "1");
     repository.commit(start);
     repository.write("site/content/a.md", "1");
-    CHECK(read_clean(repository.path()).last_change.empty());
-    CHECK(read_clean(repository.path() / "site").last_change.empty());
+    CHECK(last_changes(read_clean(repository.path())).empty());
+    CHECK(last_changes(read_clean(repository.path() / "site")).empty());
 }
 
 TEST_CASE("the cache gives the same answer, and old commits are not read again", "[git]") {
@@ -168,7 +190,7 @@ TEST_CASE("the cache gives the same answer, and old commits are not read again",
     }
     Reader reader;
     const auto before = reader.read(repository.path());
-    CHECK(reader.read(repository.path()).last_change == before.last_change);
+    CHECK(last_changes(reader.read(repository.path())) == last_changes(before));
 
     repository.write("content/1.md", "2");
     fs::remove(repository.path() / "content/2.md");
@@ -180,10 +202,10 @@ TEST_CASE("the cache gives the same answer, and old commits are not read again",
     }
     const auto after = reader.read(repository.path());
     CHECK(reader.notes.empty());
-    CHECK(after.of("content/1.md")->when == start + 9 * day);
-    CHECK(after.of("content/2.md") == nullptr);
-    CHECK(after.of("content/0.md")->when == start);
-    CHECK(after.of("content/4.md")->when == start + 4 * day);
+    CHECK(last(after, "content/1.md")->when == start + 9 * day);
+    CHECK(last(after, "content/2.md") == std::nullopt);
+    CHECK(last(after, "content/0.md")->when == start);
+    CHECK(last(after, "content/4.md")->when == start + 4 * day);
 }
 
 TEST_CASE("a head that is where it was is known from the ref alone, loose or packed or detached", "[git]") {
@@ -196,11 +218,11 @@ TEST_CASE("a head that is where it was is known from the ref alone, loose or pac
     repository.git("pack-refs --all");
     const auto objects = repository.path() / ".git/objects";
     fs::rename(objects, repository.path() / ".git/objects-away");  // libgit2 would find no commit now
-    CHECK(reader.read(repository.path()).last_change == before.last_change);
+    CHECK(last_changes(reader.read(repository.path())) == last_changes(before));
     CHECK(reader.notes.empty());
     CHECK(reader.cache == cache);
     repository.folder().write(".git/HEAD", before.head + "\n");
-    CHECK(reader.read(repository.path()).last_change == before.last_change);
+    CHECK(last_changes(reader.read(repository.path())) == last_changes(before));
     CHECK(reader.notes.empty());
 }
 
@@ -215,8 +237,8 @@ TEST_CASE("a rewritten history is read anew", "[git]") {
     repository.git("checkout -q --orphan fresh");
     const auto only = repository.commit(start + 5 * day);
     const auto history = reader.read(repository.path());
-    CHECK(history.of("content/a.md")->commit == only);
-    CHECK(history.of("content/b.md")->commit == only);
+    CHECK(last(history, "content/a.md")->commit == only);
+    CHECK(last(history, "content/b.md")->commit == only);
 }
 
 TEST_CASE("what lies beyond the end of a shallow clone is unknown, not wrong", "[git]") {
@@ -232,12 +254,12 @@ TEST_CASE("what lies beyond the end of a shallow clone is unknown, not wrong", "
     Reader reader;
     for (int run = 0; run < 2; ++run) {
         const auto history = reader.read(repository.path() / "clone");
-        CHECK(history.of("content/old.md") == nullptr);
-        CHECK(history.of("content/new.md")->commit == third);
+        CHECK(last(history, "content/old.md") == std::nullopt);
+        CHECK(last(history, "content/new.md")->commit == third);
         CHECK(cause(reader) == "shallow clone");
     }
     repository.git("-C clone fetch -q --unshallow");
-    CHECK(reader.read(repository.path() / "clone").of("content/old.md")->when == start);
+    CHECK(last(reader.read(repository.path() / "clone"), "content/old.md")->when == start);
     CHECK(reader.notes.empty());
 }
 
@@ -245,13 +267,13 @@ TEST_CASE("without a repository that can be read there is no history, and a note
     Reader reader;
     SECTION("no repository") {
         TemporaryFolder folder;
-        CHECK(reader.read(folder.path()).last_change.empty());
+        CHECK(last_changes(reader.read(folder.path())).empty());
         CHECK(cause(reader) == "no git repository");
-        CHECK(reader.read(folder / "missing").last_change.empty());
+        CHECK(last_changes(reader.read(folder / "missing")).empty());
     }
     SECTION("no commit") {
         GitRepository repository;
-        CHECK(reader.read(repository.path()).last_change.empty());
+        CHECK(last_changes(reader.read(repository.path())).empty());
         CHECK(cause(reader) == "no commits yet");
     }
     SECTION("a broken repository") {
@@ -263,7 +285,7 @@ TEST_CASE("without a repository that can be read there is no history, and a note
         const auto tree = repository.git("rev-parse HEAD~1^{tree}");
         fs::remove(repository.path() / ".git/objects" / tree.substr(0, 2) / tree.substr(2));
         const auto history = reader.read(repository.path());
-        CHECK(history.last_change.empty());
+        CHECK(last_changes(history).empty());
         CHECK(history.head.empty());
         CHECK_FALSE(cause(reader).empty());
         CHECK(reader.cache.empty());
@@ -271,17 +293,25 @@ TEST_CASE("without a repository that can be read there is no history, and a note
     SECTION("nonsense in .git") {
         TemporaryFolder folder;
         folder.write(".git/HEAD", std::string(1000, 'x'));
-        CHECK(reader.read(folder.path()).last_change.empty());
+        CHECK(last_changes(reader.read(folder.path())).empty());
         CHECK_FALSE(cause(reader).empty());
     }
 }
 
 TEST_CASE("a damaged cache is no cache", "[git]") {
-    const KnownHistory known{{{{"content/a.md", {std::string(40, 'a'), 7}}}, std::string(40, 'b')}, digest_of("x")};
+    KnownHistory known;
+    known.circumstances = digest_of("x");
+    known.history.head = std::string(40, 'b');
+    known.history.commits = {{std::string(40, 'a'), 7, "Anna", "anna@example.org", "Ändring"}, {"b", -3, "", "", ""}};
+    known.history.files["content/a.md"] = {{{0, {1, 2}, "content/a.md", false}, {1, {1, 2}, "content/b.md", true}},
+                                           false};
+    known.history.files["content/c.md"] = {{{1, {3}, "content/d.md", false}}, true};
     const auto bytes = known.to_bytes();
-    CHECK(KnownHistory::from_bytes(bytes).history.last_change == known.history.last_change);
-    CHECK(KnownHistory::from_bytes(bytes).history.head == known.history.head);
-    CHECK(KnownHistory::from_bytes(bytes).circumstances == known.circumstances);
+    const auto read = KnownHistory::from_bytes(bytes);
+    CHECK(read.history.files == known.history.files);
+    CHECK(read.history.commits == known.history.commits);
+    CHECK(read.history.head == known.history.head);
+    CHECK(read.circumstances == known.circumstances);
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         CHECK(KnownHistory::from_bytes(bytes.substr(0, i)).history.head.empty());
         auto damaged = bytes;
@@ -330,14 +360,163 @@ TEST_CASE("in tangled histories the answer is git log's, with and without a cach
         const auto branch = "c" + std::to_string(commit);
         repository.git("symbolic-ref HEAD refs/heads/" + branch);
         const auto clean = read_clean(repository.path());
-        std::map<std::string, Revision, std::less<>> expected;
+        LastChanges expected;
         std::istringstream files{repository.git("ls-tree -r --name-only HEAD")};
         for (std::string name; std::getline(files, name);) {
             const auto line = repository.git("log -1 --format='%H %at' -- ':(literal)" + name + "'");
             expected[name] = {line.substr(0, 40), std::stol(line.substr(41))};
         }
         INFO(branch << " of seed " << seed);
-        CHECK(clean.last_change == expected);
-        CHECK(reader.read(repository.path()).last_change == expected);
+        CHECK(last_changes(clean) == expected);
+        CHECK(last_changes(reader.read(repository.path())) == expected);
     }
+}
+
+namespace {
+
+/// "path@commit" for each revision, latest first.
+Strings story(const History& history, std::string_view path) {
+    Strings told;
+    const auto* file = history.file(path);
+    REQUIRE(file != nullptr);
+    for (const auto& revision : file->revisions) told.push_back(revision.path + "@" + history.commit(revision).id);
+    return told;
+}
+
+std::string lines(int from, int to) {
+    std::string text;
+    for (int i = from; i < to; ++i) text += "En rad om sak nummer " + std::to_string(i) + ".\n";
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("every version of a page is known, under each of its names", "[git]") {
+    GitRepository repository;
+    repository.write("content/rag/a.md", lines(0, 20));
+    repository.write("content/rag/b.md", lines(30, 50));
+    const auto first = repository.commit(start);
+    repository.write("content/rag/a.md", lines(0, 22));
+    const auto second = repository.commit(start + day);
+    fs::remove(repository.path() / "content/rag/a.md");
+    repository.write("content/rmpo/x.md", lines(1, 22));  // moved and changed at once
+    const auto third = repository.commit(start + 2 * day);
+    repository.write("content/rag/a.md", lines(60, 80));  // another page where the first one lay
+    const auto fourth = repository.commit(start + 3 * day);
+    Reader reader;
+    for (int run = 0; run < 2; ++run) {
+        const auto history = reader.read(repository.path());
+        CHECK(story(history, "content/rmpo/x.md") ==
+              Strings{"content/rmpo/x.md@" + third, "content/rag/a.md@" + second, "content/rag/a.md@" + first});
+        CHECK(story(history, "content/rag/a.md") == Strings{"content/rag/a.md@" + fourth});
+        CHECK(story(history, "content/rag/b.md") == Strings{"content/rag/b.md@" + first});
+        CHECK(history.file("content/rmpo/x.md")->whole);
+        CHECK(history.load(history.file("content/rmpo/x.md")->revisions.back().blob) == lines(0, 20));
+        CHECK(history.commit(history.file("content/rag/b.md")->revisions[0]).author == "Anna");
+    }
+}
+
+TEST_CASE("a history that is continued is the one that is read at once", "[git]") {
+    const auto seed = GENERATE(1U, 2U, 3U);
+    std::mt19937 random{seed};
+    GitRepository repository;
+    std::map<std::string, std::string> pages;
+    for (int i = 0; i < 6; ++i) pages["content/p" + std::to_string(i) + ".md"] = lines(i * 30, i * 30 + 15);
+    Reader reader;
+    for (int step = 0; step < 16; ++step) {
+        auto page = std::next(pages.begin(), static_cast<long>(random() % pages.size()));
+        if (random() % 2 == 0) {
+            page->second += "Nytt " + std::to_string(step) + ".\n";
+        } else {
+            const auto text = page->second;
+            fs::remove(repository.path() / page->first);
+            pages.erase(page);
+            pages["content/m" + std::to_string(random() % 3) + "/n" + std::to_string(step) + ".md"] = text;
+        }
+        for (const auto& [path, text] : pages) repository.write(path, text);
+        repository.commit(start + step * day);
+        if (step % 3 == 0) static_cast<void>(reader.read(repository.path()));
+    }
+    const auto continued = reader.read(repository.path());
+    const auto at_once = read_clean(repository.path());
+    CHECK(continued.files == at_once.files);
+    CHECK(continued.commits == at_once.commits);
+    // Sixteen steps of six pages, each followed through all its moves.
+    std::size_t revisions = 0;
+    for (const auto& [path, file] : at_once.files) revisions += file.revisions.size();
+    CHECK(at_once.files.size() == 6);
+    CHECK(revisions >= 16 + 5);
+}
+
+TEST_CASE("an octopus merge, wrong clocks and authors without names are read as they are", "[git]") {
+    GitRepository repository;
+    repository.write("content/a.md", lines(0, 5));
+    repository.commit(start);
+    for (int i = 1; i <= 3; ++i) {
+        repository.git("checkout -q -b side" + std::to_string(i) + " main");
+        repository.write("content/s" + std::to_string(i) + ".md", lines(i * 10, i * 10 + 5));
+        repository.commit(i == 1 ? 1000 : i == 2 ? 4'080'000'000 : start + day);
+    }
+    repository.git("checkout -q main");
+    repository.git("merge -q -m Bläckfisk side1 side2 side3", start + 2 * day);
+    repository.write("content/a.md", lines(0, 6));
+    repository.commit(start + 3 * day);
+    // git itself makes no such commit any more.
+    repository.git("cat-file commit HEAD | sed 's/^author Anna </author  </' > raw");
+    repository.git("update-ref HEAD " + repository.git("hash-object -t commit -w --literally raw"));
+    repository.git("checkout -q --detach");
+    Reader reader;
+    auto history = reader.read(repository.path());
+    CHECK(reader.notes.empty());
+    CHECK(history.files.size() == 4);
+    CHECK(last(history, "content/s1.md")->when == 1000);
+    CHECK(last(history, "content/s2.md")->when == 4'080'000'000);
+    CHECK(history.commit(history.file("content/a.md")->revisions[0]).author.empty());
+    Diagnostics found;
+    doubt_dates(history, {2026, 11, 22}, found);
+    CHECK(last(history, "content/s1.md")->when == 0);
+    CHECK(last(history, "content/s2.md")->when == 0);
+    CHECK(last(history, "content/s3.md")->when == start + day);
+    REQUIRE(found.sorted().size() == 1);
+    CHECK(found.sorted()[0].rule == &rule::history_date);
+    CHECK(found.sorted()[0].severity == Severity::note);
+}
+
+TEST_CASE("behind a damaged object the history is unknown, before it it stands", "[git]") {
+    GitRepository repository;
+    repository.write("content/old.md", lines(0, 5));
+    repository.write("content/new.md", lines(10, 15));
+    repository.commit(start);
+    repository.write("content/x.md", lines(20, 25));
+    repository.commit(start + day);
+    repository.write("content/new.md", lines(10, 16));
+    const auto third = repository.commit(start + 2 * day);
+    const auto tree = repository.git("rev-parse HEAD~2^{tree}");
+    const auto object = repository.path() / ".git/objects" / tree.substr(0, 2) / tree.substr(2);
+    fs::permissions(object, fs::perms::owner_write, fs::perm_options::add);
+    repository.folder().write(fs::relative(object, repository.path()).string(), "nonsense");
+    Reader reader;
+    const auto history = reader.read(repository.path());
+    CHECK_FALSE(cause(reader).empty());
+    CHECK(last(history, "content/new.md")->commit == third);
+    CHECK_FALSE(history.file("content/new.md")->whole);
+    CHECK(last(history, "content/old.md") == std::nullopt);
+    CHECK(reader.cache.empty());
+}
+
+TEST_CASE("a page that was a folder, a link or another file's place is followed no further than it was a page",
+          "[git]") {
+    GitRepository repository;
+    repository.write("content/a/b.md", lines(0, 5));
+    fs::create_symlink("a/b.md", repository.path() / "content/l.md");
+    repository.commit(start);
+    fs::remove_all(repository.path() / "content/a");
+    fs::remove(repository.path() / "content/l.md");
+    repository.write("content/a", "a file where a folder was");
+    repository.write("content/l.md", lines(40, 45));
+    const auto second = repository.commit(start + day);
+    const auto history = read_clean(repository.path());
+    CHECK(last(history, "content/a")->commit == second);
+    CHECK(last(history, "content/l.md")->commit == second);
+    CHECK(history.file("content/l.md")->revisions.size() == 2);  // it was there, as something else
 }

@@ -1,0 +1,185 @@
+#include "events/past.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "task/parallel.hpp"
+
+namespace knav {
+
+namespace {
+
+Digest digest_of_blob(const ObjectId& id) {
+    return digest_of(std::string_view{reinterpret_cast<const char*>(id.data()), id.size()});
+}
+
+/// One page's past: reads old versions when they are asked for, each once.
+class PageWorker {
+public:
+    PageWorker(const History& history, const FileHistory& file, const Schema& schema, Language language,
+               const Digest& rules, const PagePast* known)
+        : history_(history), file_(file), schema_(schema), language_(language), rules_(rules), known_(known) {}
+
+    PagePast run() {
+        const auto count = file_.revisions.size();
+        versions_.resize(count + 1);
+        for (std::size_t i = 0; i < count; ++i) past_.steps.push_back(step(i));
+        for (std::size_t oldest = count; oldest > 0;) {
+            auto newest = oldest - 1;
+            while (newest > 0 && goes_on(oldest - 1, newest)) --newest;
+            past_.stretches.push_back(stretch(newest, oldest - 1));
+            oldest = newest;
+        }
+        std::reverse(past_.stretches.begin(), past_.stretches.end());
+        return std::move(past_);
+    }
+
+    [[nodiscard]] std::size_t worked_out() const { return worked_out_; }
+    [[nodiscard]] std::size_t unreadable() const { return unreadable_.size(); }
+
+private:
+    [[nodiscard]] std::int64_t when(std::size_t revision) const {
+        return history_.commit(file_.revisions[revision]).when;
+    }
+
+    /// Whether the revision after `newest` belongs to the stretch that began with `first`.
+    [[nodiscard]] bool goes_on(std::size_t first, std::size_t newest) const {
+        const auto next = when(newest - 1);
+        return next - when(newest) < quiet_period && when(newest) - next < quiet_period &&
+               next - when(first) < longest_stretch;
+    }
+
+    /// The version a revision made; one past the last is what was before the first: nothing, or unknown.
+    const Version& version(std::size_t revision) {
+        auto& kept = versions_[revision];
+        if (kept) return *kept;
+        kept.emplace();
+        if (revision < file_.revisions.size()) {
+            const auto& made = file_.revisions[revision];
+            auto bytes = history_.load ? history_.load(made.blob) : std::nullopt;
+            if (bytes)
+                *kept = read_version(made.path, std::move(*bytes), schema_, language_);
+            else
+                unreadable_.push_back(revision);
+        }
+        return *kept;
+    }
+
+    /// Of the versions on both sides, and where they lay, since that decides their types.
+    [[nodiscard]] Digest key_of(std::size_t newest, std::size_t oldest) const {
+        Hasher hasher;
+        hasher.add(rules_);
+        const auto add = [&](std::size_t revision) {
+            if (revision == file_.revisions.size()) {
+                hasher.add(static_cast<std::uint64_t>(file_.whole));
+            } else {
+                hasher.add(digest_of_blob(file_.revisions[revision].blob)).add(file_.revisions[revision].path);
+            }
+        };
+        add(newest);
+        add(oldest + 1);
+        return hasher.finish();
+    }
+
+    Step step(std::size_t revision) {
+        const auto key = key_of(revision, revision);
+        if (known_ != nullptr) {
+            // Histories grow at the front, so what is known of a revision stands as far from the end as it does here.
+            const auto from_end = file_.revisions.size() - revision;
+            const auto& steps = known_->steps;
+            if (from_end <= steps.size() && steps[steps.size() - from_end].key == key)
+                return steps[steps.size() - from_end];
+        }
+        ++worked_out_;
+        if (!is_known(revision + 1)) return {key, {}};
+        auto units = changed_units(version(revision + 1), version(revision));
+        return is_readable(revision + 1) && is_readable(revision) ? Step{key, std::move(units)} : Step{};
+    }
+
+    Stretch stretch(std::size_t newest, std::size_t oldest) {
+        const auto key = key_of(newest, oldest);
+        if (known_ != nullptr) {
+            const auto same = std::find_if(known_->stretches.begin(), known_->stretches.end(),
+                                           [&](const Stretch& each) { return each.key == key; });
+            if (same != known_->stretches.end())
+                return {key, static_cast<std::uint32_t>(newest), static_cast<std::uint32_t>(oldest), same->found};
+        }
+        ++worked_out_;
+        Stretch made{key, static_cast<std::uint32_t>(newest), static_cast<std::uint32_t>(oldest), {}};
+        if (!is_known(oldest + 1)) return made;
+        made.found = compare(version(oldest + 1), version(newest), schema_);
+        // What can't be read now may be readable the next time: nothing told of it, and found by no key.
+        if (!is_readable(oldest + 1) || !is_readable(newest)) made = {{}, made.newest, made.oldest, {}};
+        return made;
+    }
+
+    [[nodiscard]] bool is_readable(std::size_t revision) const {
+        return std::find(unreadable_.begin(), unreadable_.end(), revision) == unreadable_.end();
+    }
+    /// Whether it is known what was there: a revision, or nothing before the first.
+    [[nodiscard]] bool is_known(std::size_t revision) const { return revision < file_.revisions.size() || file_.whole; }
+
+    const History& history_;
+    const FileHistory& file_;
+    const Schema& schema_;
+    Language language_;
+    const Digest& rules_;
+    const PagePast* known_;
+    std::vector<std::optional<Version>> versions_;
+    std::vector<std::size_t> unreadable_;  // revisions
+    std::size_t worked_out_ = 0;
+    PagePast past_;
+};
+
+}  // namespace
+
+const PagePast* Past::page(std::string_view path) const {
+    const auto found = pages.find(path);
+    return found == pages.end() ? nullptr : &found->second;
+}
+
+std::optional<std::size_t> Past::last_step(std::string_view path, std::string_view unit) const {
+    const auto* known = page(path);
+    if (known == nullptr) return std::nullopt;
+    for (std::size_t i = 0; i < known->steps.size(); ++i) {
+        const auto& units = known->steps[i].units;
+        if (std::binary_search(units.begin(), units.end(), unit)) return i;
+    }
+    return std::nullopt;
+}
+
+std::shared_ptr<const Past> work_out_past(const History& history, const Schema& schema, Language language,
+                                          const Digest& program, std::shared_ptr<const Past> known, unsigned threads) {
+    const auto rules = Hasher{}.add(schema.digest).add(static_cast<std::uint64_t>(language)).add(program).finish();
+    const auto read_at = Hasher{}.add(history.head).add(rules).finish();
+    if (known != nullptr && !history.head.empty() && known->read_at == read_at) return known;
+
+    std::vector<const std::pair<const std::string, FileHistory>*> files;
+    for (const auto& file : history.files) {
+        if (is_page_path(file.first)) files.push_back(&file);
+    }
+    std::vector<PagePast> pages(files.size());
+    std::vector<std::size_t> worked_out(files.size()), unreadable(files.size());
+    parallel_for(files.size(), threads, [&](std::size_t i, unsigned) {
+        const auto& [path, file] = *files[i];
+        // A page that was moved since is known by where it lay.
+        const PagePast* before = nullptr;
+        for (const auto& revision : file.revisions) {
+            if (before == nullptr && known != nullptr) before = known->page(revision.path);
+        }
+        PageWorker worker{history, file, schema, language, rules, before};
+        pages[i] = worker.run();
+        worked_out[i] = worker.worked_out();
+        unreadable[i] = worker.unreadable();
+    });
+    auto past = std::make_shared<Past>();
+    past->read_at = read_at;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        past->pages.emplace_hint(past->pages.end(), files[i]->first, std::move(pages[i]));
+        past->worked_out += worked_out[i];
+        past->unreadable += unreadable[i];
+    }
+    return past;
+}
+
+}  // namespace knav

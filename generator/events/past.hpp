@@ -1,0 +1,60 @@
+// Each page's past, worked out from its revisions: which commit changed which of its units, and what came of each stretch
+// of work. A stretch is saves of one page without a long pause; only what differs between its beginning and its end has
+// happened. Bytes of old versions are read and parsed once: what was found is kept from run to run.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "events/compare.hpp"
+#include "files/history.hpp"
+
+namespace knav {
+
+/// A pause that ends a stretch, and how long one may be at most; seconds.
+inline constexpr std::int64_t quiet_period = 8 * 3600;
+inline constexpr std::int64_t longest_stretch = 48 * 3600;
+
+/// What one revision changed.
+struct Step {
+    Digest key;                      // of what it was worked out from
+    std::vector<std::string> units;  // fields, and sections as "#id"; by byte order
+};
+
+/// Revisions [newest, oldest] of a page, by index, and what happened in them.
+struct Stretch {
+    Digest key;
+    std::uint32_t newest = 0;
+    std::uint32_t oldest = 0;
+    std::vector<Found> found;
+};
+
+struct PagePast {
+    std::vector<Step> steps;         // one for each revision, latest first
+    std::vector<Stretch> stretches;  // latest first
+};
+
+struct Past {
+    Digest read_at;                                      // of head, schema and program: equal, and all is as it was
+    std::map<std::string, PagePast, std::less<>> pages;  // by path at the head
+    std::size_t unreadable = 0;                          // old versions that could not be read
+    std::size_t worked_out = 0;                          // steps and stretches that were not known before
+
+    [[nodiscard]] const PagePast* page(std::string_view path) const;
+    /// The revision that last changed a unit ("members", "#uppdrag"), as an index; nothing if that is not known.
+    [[nodiscard]] std::optional<std::size_t> last_step(std::string_view path, std::string_view unit) const;
+};
+
+/// `program` stands for the rules by which all this is found. `known` is an earlier past, or an empty one.
+[[nodiscard]] std::shared_ptr<const Past> work_out_past(const History& history, const Schema& schema, Language language,
+                                                        const Digest& program, std::shared_ptr<const Past> known,
+                                                        unsigned threads);
+
+[[nodiscard]] std::string serialise(const Past& past);
+/// An empty past if the bytes are not a whole one of this version.
+[[nodiscard]] std::shared_ptr<const Past> parse_past(std::string_view bytes);
+
+}  // namespace knav

@@ -1,0 +1,236 @@
+#include <catch2/catch.hpp>
+
+#include <random>
+#include <set>
+
+#include "events/chronicle.hpp"
+#include "graph/read_pages.hpp"
+#include "tests/events/memory_history.hpp"
+
+using namespace knav;
+using Strings = std::vector<std::string>;
+
+namespace {
+
+constexpr std::int64_t start = 1'770'000'000;
+constexpr std::int64_t hour = 3600;
+constexpr std::int64_t day = 24 * hour;
+
+constexpr std::string_view plan_schema = R"(label = { sv = "Plan", en = "Plan" }
+path = "{slug}.md"
+other_sections = true
+[fields.goals]
+kind = "list"
+[fields.goals.item]
+title = { kind = "string", required = true }
+state = { kind = "enum", values = ["pågår", "klart"] }
+[fields.about]
+kind = "list"
+item = { kind = "reference", news = "up" }
+[[events]]
+id = "created"
+change = "created"
+say = { sv = "Ny: {page}" }
+[[events]]
+id = "goal"
+field = "goals"
+column = "state"
+change = "changed"
+say = { sv = "{page}: mål {number} gick från {before} till {after}", en = "{page}: goal {number}: {after}" }
+[[events]]
+id = "section"
+section = "*"
+change = "changed"
+say = { sv = "{page}: {section}" }
+)";
+
+std::string plan(const std::string& title, const std::string& state, const std::string& text = "Som det var.") {
+    return "+++\ntitle = \"" + title + "\"\n[[goals]]\ntitle = \"Kortare väntan\"\nstate = \"" + state +
+           "\"\n+++\n\nEn plan för året som kommer.\n\n## Text\n\n" + text + "\n";
+}
+
+/// A site of plans at one moment.
+struct World {
+    explicit World(const test::MemoryHistory& memory, const test::MemoryHistory::Files& files,
+                   std::shared_ptr<const Past> known = nullptr)
+        : history(memory.history()) {
+        std::vector<File> all{make_file("schema/plan.toml", std::string{plan_schema})};
+        for (const auto& [path, bytes] : files) all.push_back(make_file(path, bytes));
+        const Snapshot snapshot{std::move(all)};
+        schema = read_schema(snapshot, found);
+        PageMemo memo;
+        graph = assemble_graph(read_pages(snapshot, schema, Language::sv, 1, memo, found), schema, snapshot,
+                               Language::sv, found);
+        past = work_out_past(*history, schema, Language::sv, {}, std::move(known), 2);
+        chronicle = Chronicle{graph, schema, *history, past};
+    }
+
+    [[nodiscard]] Strings told(std::string_view scope = "") const {
+        Strings sentences;
+        for (const auto& event : chronicle.events(scope, 1000)) sentences.push_back(event.sentence.sv);
+        return sentences;
+    }
+
+    std::shared_ptr<const History> history;
+    Diagnostics found;
+    Schema schema;
+    Graph graph;
+    std::shared_ptr<const Past> past;
+    Chronicle chronicle;
+};
+
+}  // namespace
+
+TEST_CASE("saves without a long pause are one stretch, and only its outcome is told", "[events]") {
+    test::MemoryHistory memory;
+    const std::string path = "content/a.md";
+    memory.commit(start, {{path, plan("A", "pågår")}});
+    memory.commit(start + 5 * day, {{path, plan("A", "klart")}});
+    memory.commit(start + 5 * day + hour, {{path, plan("A", "pågår")}});
+    memory.commit(start + 5 * day + 2 * hour,
+                  {{path, plan("A", "klart", "Nu är det andra ord som står i texten här.")}});
+    memory.commit(start + 9 * day, {{path, plan("A", "pågår", "Nu är det andra ord som står i texten här.")}});
+    const World world{memory, {{path, plan("A", "pågår", "Nu är det andra ord som står i texten här.")}}};
+    CHECK(world.told() ==
+          Strings{"A: mål 1 gick från klart till pågår", "A: mål 1 gick från pågår till klart", "A: Text", "Ny: A"});
+    const auto events = world.chronicle.events("", 10);
+    CHECK(events[1].seconds == start + 5 * day + 2 * hour);
+    CHECK(events[1].sentence.en == "A: goal 1: klart");
+    CHECK(events[2].url == "/a/#text");
+    CHECK(world.told("a") == world.told());
+    CHECK(world.told("type:plan") == world.told());
+    CHECK(world.told("type:page").empty());
+}
+
+TEST_CASE("each unit has the commit that last changed it", "[events]") {
+    test::MemoryHistory memory;
+    const std::string path = "content/a.md";
+    memory.commit(start, {{path, plan("A", "pågår")}});
+    memory.commit(start + day, {{path, plan("A", "klart")}});
+    memory.commit(start + 2 * day, {{path, plan("A", "klart", "Nytt.")}});
+    const World world{memory, {{path, plan("A", "klart", "Nytt.")}}};
+    const auto when = [&](std::string_view unit) {
+        const auto* commit = world.chronicle.last_change(0, unit);
+        return commit == nullptr ? -1 : (commit->when - start) / day;
+    };
+    CHECK(when("title") == 0);
+    CHECK(when("goals") == 1);
+    CHECK(when("#text") == 2);
+    CHECK(when("#lead") == 0);
+    CHECK(when("#missing") == -1);
+    CHECK(world.past->page(path)->steps[1].units == Strings{"goals"});
+}
+
+TEST_CASE("an event keeps its id through renames, rebuilds and later saves, and none is told twice", "[events]") {
+    std::mt19937 random{7};
+    test::MemoryHistory memory;
+    test::MemoryHistory::Files files;
+    for (int i = 0; i < 5; ++i) {
+        const auto name = std::to_string(i);
+        files["content/p" + name + ".md"] = plan("Plan " + name, "pågår");
+    }
+    memory.commit(start, files);
+    std::set<std::string> ids;
+    std::shared_ptr<const Past> known;
+    std::size_t events = 0;
+    for (int step = 1; step <= 100; ++step) {
+        auto page = std::next(files.begin(), static_cast<long>(random() % files.size()));
+        auto bytes = page->second;
+        std::map<std::string, std::string> moved;
+        if (step % 2 == 0) {
+            const bool done = bytes.find("klart") != std::string::npos;
+            const std::string from = done ? "klart" : "pågår", to = done ? "pågår" : "klart";
+            page->second.replace(page->second.find(from), from.size(), to);
+        } else {
+            const auto to = "content/q" + std::to_string(step) + ".md";
+            moved[to] = page->first;
+            files.erase(page);
+            files[to] = bytes;
+        }
+        memory.commit(start + step * day, files, moved);
+        const World world{memory, files, known};
+        known = parse_past(serialise(*world.past));
+        CHECK(serialise(*World{memory, files}.past) == serialise(*world.past));
+        const auto all = world.chronicle.events("", 1000);
+        std::set<std::string> now;
+        for (const auto& event : all) now.insert(event.id);
+        CHECK(now.size() == all.size());
+        CHECK(std::includes(now.begin(), now.end(), ids.begin(), ids.end()));
+        // A move is no news, a goal's new state is one piece of it.
+        CHECK(now.size() - ids.size() == (step == 1 ? 5 : step % 2 == 0 ? 1 : 0));
+        ids = now;
+        events = all.size();
+    }
+    CHECK(events == 5 + 50);
+}
+
+TEST_CASE("what is known from before is not worked out again", "[events]") {
+    test::MemoryHistory memory;
+    const test::MemoryHistory::Files one{{"content/a.md", plan("A", "pågår")}, {"content/b.md", plan("B", "pågår")}};
+    auto two = one;
+    two["content/a.md"] = plan("A", "klart");
+    memory.commit(start, one);
+    const World first{memory, one};
+    CHECK(first.past->worked_out == 4);  // a step and a stretch each
+    CHECK(World{memory, one, first.past}.past == first.past);
+    memory.commit(start + 3 * day, two);
+    CHECK(World{memory, two, first.past}.past->worked_out == 2);
+}
+
+TEST_CASE("old bytes that are lost, and dates that are not believed, leave the rest told", "[events]") {
+    test::MemoryHistory memory;
+    const test::MemoryHistory::Files first{{"content/a.md", plan("A", "pågår")}, {"content/b.md", plan("B", "pågår")}};
+    auto second = first;
+    second["content/a.md"] = plan("A", "klart");
+    auto third = second;
+    third["content/b.md"] = plan("B", "klart");
+    memory.commit(start, first);
+    memory.commit(0, second);  // as doubt_dates leaves it
+    memory.commit(start + 5 * day, third);
+    memory.lose(plan("B", "pågår"));
+    const World world{memory, third};
+    CHECK(world.told() == Strings{"Ny: A"});
+    CHECK(world.past->unreadable == 1);
+    CHECK(world.chronicle.last_change(0, "goals")->when == 0);
+}
+
+TEST_CASE("a page that has become another type says so, or nothing, and is compared no further", "[events]") {
+    test::MemoryHistory memory;
+    memory.commit(start, {{"content/gammal/a.md", plan("A", "pågår")}});
+    memory.commit(start + 3 * day, {{"content/a.md", plan("A", "klart")}}, {{"content/a.md", "content/gammal/a.md"}});
+    const World world{memory, {{"content/a.md", plan("A", "klart")}}};
+    // Where it first lay no type was at home: as a plan it is new.
+    CHECK(world.told() == Strings{"Ny: A"});
+    CHECK(world.chronicle.events("", 1)[0].seconds == start + 3 * day);
+}
+
+TEST_CASE("news spread upward along references, and one step down", "[events]") {
+    test::MemoryHistory memory;
+    const auto with = [](const std::string& title, const std::string& about) {
+        return "+++\ntitle = \"" + title + "\"\nabout = [" + about + "]\n+++\n";
+    };
+    const test::MemoryHistory::Files files{
+        {"content/a.md", with("A", "\"b\"")}, {"content/b.md", with("B", "\"c\"")}, {"content/c.md", with("C", "")}};
+    memory.commit(start, files);
+    const World world{memory, files};
+    CHECK(world.told("a") == Strings{"Ny: A"});
+    CHECK(world.told("b") == Strings{"Ny: A", "Ny: B"});
+    CHECK(world.told("c") == Strings{"Ny: A", "Ny: B", "Ny: C"});
+    CHECK(world.chronicle.events("a", 1)[0].scopes == Strings{"", "a", "b", "c", "type:plan"});
+    CHECK(world.chronicle.digest("a") != world.chronicle.digest("b"));
+    CHECK(world.chronicle.count("c") == 3);
+}
+
+TEST_CASE("a past that is damaged is no past", "[events]") {
+    test::MemoryHistory memory;
+    const test::MemoryHistory::Files files{{"content/a.md", plan("A", "pågår")}};
+    memory.commit(start, files);
+    const auto bytes = serialise(*World{memory, files}.past);
+    CHECK(parse_past(bytes)->pages.size() == 1);
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        CHECK(parse_past(bytes.substr(0, i))->pages.empty());
+        auto damaged = bytes;
+        damaged[i] = static_cast<char>(damaged[i] ^ 4);
+        CHECK(parse_past(damaged)->pages.empty());
+    }
+}
