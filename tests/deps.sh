@@ -7,7 +7,7 @@ build=(ca-certificates g++ cmake ninja-build pkg-config ccache git
     libcmark-gfm-dev libcmark-gfm-extensions-dev libgit2-dev libtomlplusplus-dev libkainjow-mustache-dev catch2
     libcli11-dev libmimalloc-dev libfmt-dev nlohmann-json3-dev libxxhash-dev libutf8proc-dev libcpp-httplib-dev
     libstemmer-dev libdeflate-dev zlib1g-dev hunspell-sv)
-test=(chromium default-jre-headless fonts-dejavu-core nodejs python3)
+test=(chromium default-jre-headless fonts-dejavu-core nodejs python3 python3-icalendar)
 bench=(hugo python3)
 lint=(clang-format-14 clang-tidy-14)
 fuzz=(clang)

@@ -5,8 +5,8 @@
 namespace knav::cli {
 
 std::span<const Command> all_commands() {
-    static const std::array all = {init, new_page, mv, fix, build, serve, check, list, search, log, blame, why, facts,
-                                   explain,
+    static const std::array all = {init, new_page, mv, fix, build, serve, check, list, digest, search, log, blame, why,
+                                   facts, explain,
                                    // who may change what
                                    who_may, propose, proposals, policy, export_policy,
                                    // on the server

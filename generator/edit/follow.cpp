@@ -38,7 +38,7 @@ public:
         const auto& links = page_.source->document.links;
         const auto targets = site_.before.link_targets(number_);
         for (std::size_t i = 0; i < links.size(); ++i) follow_link(links[i], targets[i]);
-        if (site_.move.moves(page_.id)) change_aliases();
+        if (site_.move.moves(page_.id)) change_own_lines();
         return std::move(made_);
     }
 
@@ -141,16 +141,34 @@ private:
         return relative(new_folder, new_path) + (target.ends_with('/') ? "/" : "");
     }
 
-    /// The old address is added, and the new one is no longer an old one.
-    void change_aliases() {
-        const auto old_address = url_of_id(page_.id), new_address = url_of_id(site_.move.id(page_.id));
-        const bool keep = site_.old == OldAddresses::keep;
+    void change_own_lines() {
         // Read anew: a page that was remembered from an earlier run has no front matter with it.
         Diagnostics told_elsewhere;
         const auto front_matter = parse_page(*site_.snapshot.find(page_.path), told_elsewhere).front_matter;
+        change_aliases(front_matter);
+        change_first_id(front_matter);
+    }
+
+    /// Feeds and calendars go on knowing the page by the id it had first. Where that is its id again, nothing need say so.
+    void change_first_id(const Table& front_matter) {
+        const auto* entry = front_matter.entry("first_id");
+        if (entry == nullptr) {
+            if (site_.old == OldAddresses::keep) add_line(front_matter, "first_id", toml_quoted(page_.id));
+            return;
+        }
+        if (entry->value.text() != site_.move.id(page_.id)) return;
+        const auto line = toml_line_of(text_, *entry);
+        if (!line) return leave(entry->value.at());
+        made_.splices.push_back(*line);
+    }
+
+    /// The old address is added, and the new one is no longer an old one.
+    void change_aliases(const Table& front_matter) {
+        const auto old_address = url_of_id(page_.id), new_address = url_of_id(site_.move.id(page_.id));
+        const bool keep = site_.old == OldAddresses::keep;
         const auto* entry = front_matter.entry("aliases");
         if (entry == nullptr || entry->value.kind() != ValueKind::array) {
-            if (keep) add_aliases(front_matter, old_address);
+            if (keep) add_line(front_matter, "aliases", "[" + toml_quoted(old_address) + "]");
             return;
         }
         const auto* aliases = &entry->value;
@@ -165,10 +183,9 @@ private:
         made_.splices.insert(made_.splices.end(), splices->begin(), splices->end());
     }
 
-    void add_aliases(const Table& front_matter, const std::string& address) {
+    void add_line(const Table& front_matter, std::string_view key, const std::string& value) {
         const auto* title = front_matter.entry("title");
-        const auto line =
-            title ? toml_line_after(text_, *title, "aliases", "[" + toml_quoted(address) + "]") : std::nullopt;
+        const auto line = title ? toml_line_after(text_, *title, key, value) : std::nullopt;
         if (line)
             made_.splices.push_back(*line);
         else

@@ -154,6 +154,17 @@ std::optional<std::vector<Splice>> toml_list_without(std::string_view text, cons
     return std::vector<Splice>{};
 }
 
+std::optional<Splice> toml_line_of(std::string_view text, const Entry& entry) {
+    const auto key = offset_of(text, entry.key_at);
+    const auto value = offset_of(text, entry.value.at());
+    const auto string = value ? toml_string_at(text, *value) : std::nullopt;
+    if (!key || !string || line_begin(text, *key) != *key) return {};
+    const auto line_end = text.find('\n', string->end);
+    const auto rest = text.find_first_not_of(" \t", string->end);
+    if (line_end == text.npos || (rest < line_end && text[rest] != '#')) return {};
+    return Splice{*key, line_end + 1, ""};
+}
+
 std::optional<Splice> toml_line_after(std::string_view text, const Entry& after, std::string_view key,
                                       std::string_view value) {
     const auto key_at = offset_of(text, after.key_at);

@@ -37,6 +37,9 @@ struct TomlString {
 [[nodiscard]] std::optional<std::vector<Splice>> toml_list_without(std::string_view text, const Entry& list,
                                                                    std::string_view word);
 
+/// The line of a key and its string, to be removed; nothing if anything but a comment stands on it too.
+[[nodiscard]] std::optional<Splice> toml_line_of(std::string_view text, const Entry& entry);
+
 /// A line `key = value` behind the one that `after` stands on, its equals sign below that one's; `after` is an entry
 /// whose value is written on its own lines.
 [[nodiscard]] std::optional<Splice> toml_line_after(std::string_view text, const Entry& after, std::string_view key,

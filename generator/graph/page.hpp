@@ -33,7 +33,7 @@ struct Page {
     std::string title;
     std::string summary;
     std::string sort_key;          // of the title
-    std::optional<DateTime> date;  // `date`, else `start`
+    std::optional<DateTime> date;  // `date`, else `start`, `published` or `opens`
     std::int64_t weight = 0;
     const Field* status_field = nullptr;  // the type's field with display = "status", if the page fills it in
     std::string_view status;              // its value, in the record

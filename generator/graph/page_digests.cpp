@@ -8,7 +8,9 @@ namespace {
 
 /// Whether a list shows the field beside the title.
 bool on_card(const Field& field, const PageType& type) {
-    if (field.name == "expires" || field.name == "weight") return true;
+    for (const auto* name : {"expires", "weight", "first_id", "updated"}) {
+        if (field.name == name) return true;
+    }
     if (field.display == Display::status) return true;
     return std::find(type.columns.begin(), type.columns.end(), field.name) != type.columns.end();
 }

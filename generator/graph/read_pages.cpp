@@ -45,7 +45,7 @@ std::string title_of(const Table& values, std::string_view id) {
 }
 
 std::optional<DateTime> date_of(const Table& values) {
-    for (const auto* key : {"date", "start"}) {
+    for (const auto* key : {"date", "start", "published", "opens"}) {
         const auto* value = values.find(key);
         if (value == nullptr) continue;
         if (const auto* time = value->as<DateTime>()) return *time;

@@ -1,108 +1,96 @@
-// Feeds: an Atom file (RFC 4287) for the site and for each page that news, meetings or events lie below.
-#include <algorithm>
-
+// Feeds: Atom, RSS and JSON for the site, for each type that is news, for vacancies and for every page that can be
+// followed or has news, in the formats that site.toml asks for. At the addresses a page had before, its feed goes on.
+#include "feeds/feed.hpp"
 #include "outputs/registry.hpp"
-#include "text/escape.hpp"
 
 namespace knav::outputs {
 namespace {
 
-constexpr std::size_t entries_shown = 30;
-constexpr std::string_view file_name = "feed.xml";
+constexpr std::string_view formats[] = {"atom", "rss", "json"};
 
-void plan(const Output& self, const Site& site, std::vector<Target>& targets) {
-    const auto& pages = site.graph.pages();
-    targets.push_back({std::string{file_name}, &self, {}, {}});
-    for (PageNo number = 0; number < pages.size(); ++number) {
-        if (pages[number].id.empty() || !site.has_feed(number)) continue;
-        targets.push_back({pages[number].id + "/" + std::string{file_name}, &self, pages[number].id, {}});
-    }
+FeedFormat format_of(std::string_view name) {
+    return name == "rss" ? FeedFormat::rss : name == "json" ? FeedFormat::json : FeedFormat::atom;
 }
 
-std::vector<PageNo> entries_of(const Lens& lens, PageNo page) {
-    std::vector<PageNo> dated;
-    const auto consider = [&](PageNo each) {
-        const auto card = lens.card(each);
-        if (card.type->feed && card.date && lens.compared_to_today(card.date->date) <= 0) dated.push_back(each);
-    };
-    if (page == no_page || lens.card(page).id.empty()) {
-        Query real;
-        real.examples = false;
-        for (const auto each : lens.select(real)) consider(each);
-    } else {
-        for (const auto each : lens.children(page)) consider(each);
-    }
-    std::stable_sort(dated.begin(), dated.end(),
-                     [&](PageNo l, PageNo r) { return lens.card(l).date > lens.card(r).date; });
-    if (dated.size() > entries_shown) dated.resize(entries_shown);
-    return dated;
+/// "page atom 2", "type/news rss 0": what a target says beside the page's id.
+struct Detail {
+    std::string_view kind;
+    FeedFormat format = FeedFormat::atom;
+    std::size_t archive = 0;
+};
+
+Detail read_detail(std::string_view detail) {
+    const auto first = detail.find(' ');
+    const auto second = detail.rfind(' ');
+    return {detail.substr(0, first), format_of(detail.substr(first + 1, second - first - 1)),
+            std::stoul(std::string{detail.substr(second + 1)})};
 }
 
-std::string instant(const DateTime& time) {
-    const auto seconds = unix_seconds(time);
-    return iso(stockholm_time(seconds));
-}
-
-class Atom {
+class Planner {
 public:
-    explicit Atom(const Lens& lens) : lens_(lens) {}
+    Planner(const Output& self, const Site& site, std::vector<Target>& targets)
+        : self_(self), site_(site), targets_(targets) {}
 
-    std::string write(std::string_view title, std::string_view url, const std::vector<PageNo>& entries) {
-        const auto& settings = lens_.settings();
-        out_ = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"";
-        out_ += settings.language == Language::sv ? "sv" : "en";
-        out_ += "\">\n";
-        element("id", settings.absolute(url));
-        element("title", title);
-        element("updated",
-                entries.empty() ? std::string{"1970-01-01T00:00:00Z"} : instant(*lens_.card(entries.front()).date));
-        link("self", settings.absolute(std::string{url} + std::string{file_name}));
-        link("alternate", settings.absolute(url));
-        out_ += "<author><name>";
-        append_xml(out_, settings.responsible.empty() ? settings.title : settings.responsible);
-        out_ += "</name></author>\n";
-        for (const auto page : entries) entry(page);
-        return std::move(out_) + "</feed>\n";
+    void plan() {
+        // Planning names targets and shows nothing, so what it asks is not noted.
+        Trace unread;
+        const Lens lens{site_, unread};
+        add(lens, Scope::of_site(), "", "", "site");
+        for (const auto& type : site_.schema.types) {
+            if (!type.abstract && type.feed) add_unless_empty(lens, Scope::of_type(type), "type/" + type.name);
+        }
+        add_unless_empty(lens, Scope::of_vacancies(), "vacancies");
+        const auto& pages = site_.graph.pages();
+        for (PageNo number = 0; number < pages.size(); ++number) {
+            const auto& id = pages[number].id;
+            if (!id.empty() && site_.has_feed(number)) add(lens, Scope::of_page(number, id), id, id, "page");
+        }
+        for (const auto& [alias, page] : site_.graph.aliases()) add_alias(lens, alias, page);
     }
 
 private:
-    void entry(PageNo page) {
-        const auto card = lens_.card(page);
-        const auto address = lens_.settings().absolute(card.url);
-        out_ += "<entry>\n";
-        element("id", address);
-        element("title", card.title);
-        element("updated", instant(*card.date));
-        link("alternate", address);
-        if (!card.summary.empty()) element("summary", card.summary);
-        out_ += "<category term=\"" + card.type->name + "\" label=\"";
-        append_xml(out_, card.type->label.in(lens_.language()));
-        out_ += "\"/>\n</entry>\n";
+    void add_unless_empty(const Lens& lens, const Scope& scope, const std::string& kind) {
+        if (!news_of(lens, scope).empty()) add(lens, scope, "", "", kind);
     }
 
-    void element(std::string_view name, std::string_view text) {
-        out_ += "<" + std::string{name} + ">";
-        append_xml(out_, text);
-        out_ += "</" + std::string{name} + ">\n";
+    void add(const Lens& lens, const Scope& scope, std::string_view at, std::string_view id, const std::string& kind) {
+        for (const auto name : formats) {
+            const auto format = format_of(name);
+            if (!site_.settings.has(format)) continue;
+            const bool cut = format == FeedFormat::atom && at == id;
+            const auto archives = cut ? archives_of(news_of(lens, scope).size()) : 0;
+            for (std::size_t archive = 0; archive <= archives; ++archive) {
+                auto detail = kind + " " + std::string{name} + " " + std::to_string(archive);
+                targets_.push_back({feed_path(scope, at, format, archive), &self_, std::string{id}, std::move(detail)});
+            }
+        }
     }
 
-    void link(std::string_view relation, std::string_view address) {
-        out_ += "<link rel=\"" + std::string{relation} + "\" href=\"";
-        append_xml(out_, address);
-        out_ += "\"/>\n";
+    void add_alias(const Lens& lens, const std::string& alias, PageNo page) {
+        const bool folder = alias.size() > 2 && alias.ends_with('/');
+        if (!folder || !site_.has_feed(page)) return;
+        const auto& id = site_.graph.page(page).id;
+        if (!id.empty())
+            add(lens, Scope::of_page(page, id), std::string_view{alias}.substr(1, alias.size() - 2), id, "page");
     }
 
-    const Lens& lens_;
-    std::string out_;
+    const Output& self_;
+    const Site& site_;
+    std::vector<Target>& targets_;
 };
 
+void plan(const Output& self, const Site& site, std::vector<Target>& targets) { Planner{self, site, targets}.plan(); }
+
+Scope scope_of(const Target& target, std::string_view kind, const Lens& lens) {
+    if (kind == "vacancies") return Scope::of_vacancies();
+    if (kind.starts_with("type/")) return Scope::of_type(*lens.schema().find(kind.substr(5)));
+    return target.subject.empty() ? Scope::of_site() : Scope::of_page(lens.find(target.subject), target.subject);
+}
+
 Content make(const Target& target, const Workshop& shop) {
-    const auto& lens = shop.lens;
-    const auto page = lens.find(target.subject);
-    const bool whole_site = target.subject.empty();
-    const auto title =
-        whole_site ? lens.settings().title : std::string{lens.card(page).title} + " – " + lens.settings().title;
-    return Atom{lens}.write(title, url_of_id(target.subject), entries_of(lens, page));
+    const auto [kind, format, archive] = read_detail(target.detail);
+    const auto feed = read_feed(shop.lens, scope_of(target, kind, shop.lens), format, archive);
+    return format == FeedFormat::rss ? rss(feed) : format == FeedFormat::json ? json_feed(feed) : atom(feed);
 }
 
 }  // namespace

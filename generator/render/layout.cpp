@@ -48,7 +48,8 @@ std::string asset_url(const Lens& lens, std::string_view name) {
 View::List scripts(const Lens& lens) {
     View::List items;
     for (const auto& [name, asset] : lens.assets().assets) {
-        if (!name.ends_with(".js") || name.starts_with("search")) continue;
+        const bool of_one_page = name.starts_with("search") || name.starts_with("subscribe");
+        if (!name.ends_with(".js") || of_one_page) continue;
         View item;
         item.set("src", lens.settings().link(asset.url));
         items.push_back(std::move(item));
@@ -94,6 +95,9 @@ View layout_view(const Lens& lens, PageHead head) {
     view.set("css", asset_url(lens, style_sheet))
         .set("favicon", asset_url(lens, "favicon.svg"))
         .set("js_list", scripts(lens));
+    const bool letters = !settings.newsletter.empty();
+    view.set("newsletter_url", letters ? settings.link("/nyhetsbrev/") : std::string{})
+        .set("newsletter_title", settings.newsletter);
     view.set("search_url", settings.link("/sok/")).set("home_url", settings.base_path);
     return view;
 }

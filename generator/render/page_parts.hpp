@@ -21,7 +21,7 @@ namespace knav {
 [[nodiscard]] View::List relations_view(const Lens& lens, PageNo page);
 /// children[label type url items], one for each type.
 [[nodiscard]] View::List children_view(const Lens& lens, PageNo page);
-/// coming[...]: pages below with a day from today on, soonest first.
+/// coming[...]: meetings and events at the page with a day from today on, soonest first; cancelled ones too.
 [[nodiscard]] View::List coming_view(const Lens& lens, PageNo page);
 /// backlinks[title url type_label before text after].
 [[nodiscard]] View::List backlinks_view(const Lens& lens, PageNo page);

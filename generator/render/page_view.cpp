@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "render/actions_view.hpp"
 #include "render/body.hpp"
+#include "render/follow_view.hpp"
 #include "render/format.hpp"
 #include "render/happenings.hpp"
 #include "render/home_view.hpp"
@@ -40,17 +42,6 @@ View sibling(const Lens& lens, PageNo page) {
     return link_item(lens, std::string{card.title}, card.url);
 }
 
-View::List feeds_view(const Lens& lens, PageNo page, bool is_home) {
-    View::List feeds;
-    if (!is_home && !lens.has_feed(page)) return feeds;
-    const auto card = lens.card(page);
-    View item;
-    item.set("title", is_home ? lens.settings().title : std::string{card.title})
-        .set("url", lens.settings().link(std::string{card.url} + "feed.xml"));
-    feeds.push_back(std::move(item.set("type", "application/atom+xml")));
-    return feeds;
-}
-
 View::List resources_view(const Lens& lens, PageNo page) {
     View::List items;
     for (const auto& file : lens.resources(page)) {
@@ -63,6 +54,15 @@ View::List resources_view(const Lens& lens, PageNo page) {
         items.push_back(std::move(item));
     }
     return items;
+}
+
+// A meeting or an event that is still to come, to put into one's own calendar.
+View own_calendar(const Lens& lens, PageNo number) {
+    const auto card = lens.card(number);
+    const bool coming =
+        card.type->dated && !card.type->follow && card.date && lens.compared_to_today(card.date->date) >= 0;
+    if (!coming || !lens.settings().has(FeedFormat::calendar)) return false;
+    return lens.settings().link(feed_url(lens, Scope::of_page(number, card.id), FeedFormat::calendar));
 }
 
 bool any_inferred(const Page& page) {
@@ -107,15 +107,24 @@ void set_text(View& view, const Lens& lens, PageNo number) {
     view.set("sections", std::move(sections));
 }
 
+// The first that is not cancelled.
+View next_of(const View::List& coming) {
+    const auto held =
+        std::find_if(coming.begin(), coming.end(), [](const View& item) { return !*item.find("cancelled")->truth(); });
+    return held == coming.end() ? View{false} : *held;
+}
+
 void set_data(View& view, const Lens& lens, PageNo number) {
     view.set("facts", facts_view(lens, number))
         .set("tables", tables_view(lens, number))
         .set("progress", progress_view(lens, number));
     view.set("seats", seats_view(lens, number)).set("relations", relations_view(lens, number));
     auto coming = coming_view(lens, number);
-    view.set("next", coming.empty() ? View{false} : coming.front());
+    view.set("next", next_of(coming));
     view.set("coming", std::move(coming));
     view.set("happenings", happenings_view(lens, number));
+    view.set("actions", actions_view(lens, number)).set("follow", follow_view(lens, number));
+    view.set("mail_url", mail_link(lens, number)).set("own_calendar", own_calendar(lens, number));
     view.set("lists", lists_view(lens, number)).set("resources", resources_view(lens, number));
     auto backlinks = backlinks_view(lens, number);
     view.set("backlink_count", backlinks.size());
@@ -141,7 +150,7 @@ View content_view(const Lens& lens, PageNo number, const std::optional<Filter>& 
 
     auto view =
         layout_view(lens, {title, description, url, page.type->name, ancestors, is_home, false,
-                           json_ld(lens, number, ancestors), feeds_view(lens, number, is_home),
+                           json_ld(lens, number, ancestors), page_feed_links(lens, number),
                            day_in_words(lens, lens.card(number)), page.date ? iso(page.date->date) : std::string{}});
     set_head(view, lens, page, number, ancestors);
     set_text(view, lens, number);

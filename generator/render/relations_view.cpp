@@ -2,6 +2,7 @@
 #include <charconv>
 #include <map>
 
+#include "feeds/deadlines.hpp"
 #include "render/format.hpp"
 #include "render/layout.hpp"
 #include "render/page_parts.hpp"
@@ -11,6 +12,7 @@ namespace knav {
 namespace {
 
 constexpr int longest_chain = 6;
+constexpr std::size_t most_coming = 12;
 
 /// The reference field behind a relation's path ("members.person"), or null.
 std::string inverse_label(const Lens& lens, const Relation& relation, const PageType& source_type) {
@@ -63,7 +65,7 @@ View card_item(const Lens& lens, PageNo page) {
     const auto part = [&](std::string_view name) { return status.is_object() ? *status.find(name) : View{false}; };
     item.set("status", part("text")).set("tone", part("tone")).set("symbol", part("symbol")).set("note", false);
     item.set("date", day_in_words(lens, card)).set("date_iso", card.date ? iso(card.date->date) : std::string{});
-    return item;
+    return std::move(item.set("cancelled", is_cancelled(lens, page)));
 }
 
 View::List relations_view(const Lens& lens, PageNo number) {
@@ -108,13 +110,14 @@ View::List children_view(const Lens& lens, PageNo number) {
 
 View::List coming_view(const Lens& lens, PageNo number) {
     std::vector<PageNo> pages;
-    for (const auto child : lens.children(number)) {
-        const auto card = lens.card(child);
-        const bool dated = card.type->is_a("meeting") || card.type->is_a("event");
-        if (dated && card.date && lens.compared_to_today(card.date->date) >= 0) pages.push_back(child);
+    for (const auto& [page, type, date] : lens.gathered(number)) {
+        const bool dated = type->is_a("meeting") || type->is_a("event");
+        if (!dated || !date) continue;
+        if (lens.compared_to_today(date->date) < 0) break;  // newest first: all that follow are past
+        pages.push_back(page);
     }
-    std::stable_sort(pages.begin(), pages.end(),
-                     [&](PageNo l, PageNo r) { return lens.card(l).date < lens.card(r).date; });
+    std::reverse(pages.begin(), pages.end());
+    if (pages.size() > most_coming) pages.resize(most_coming);
     return cards(lens, pages);
 }
 

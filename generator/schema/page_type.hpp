@@ -51,14 +51,32 @@ enum class Spread : std::uint8_t {
     down  // what happens to the page referred to is also listed here
 };
 
+/// What a field is to a calendar: what the page is about in time, or a day besides.
+enum class CalendarPart : std::uint8_t {
+    none,
+    start,     // with the others down to `until`, one entry: the page itself
+    end,       //
+    place,     //
+    link,      // where to take part from afar
+    state,     // an enumeration whose terms say `calendar = "CANCELLED"` and kin
+    repeats,   // an enumeration whose terms say `calendar = "FREQ=..."`
+    until,     // the last day of what repeats
+    deadline,  // a day by which; in a row whose state has the tone "done" it is past
+    day        // a day on which; each date of a list of dates
+};
+
+/// Whether what happens on a page is also told in the feeds of the page it refers to, or the other way about.
+enum class FeedFlow : std::uint8_t { none, gives, takes };
+
 /// One value of a vocabulary.
 struct Term {
-    std::string value;   // as written in front matter
-    Label label;         // shown; falls back on value
-    std::string tone;    // "", "neutral", "active", "done", "warning", "problem": colour with a meaning
-    std::string symbol;  // one character beside the text, so that colour is never alone; may be empty
-    Label help;          // a sentence of explanation; may be empty
-    std::string page;    // id of a page that explains the term; may be empty
+    std::string value;     // as written in front matter
+    Label label;           // shown; falls back on value
+    std::string tone;      // "", "neutral", "active", "done", "warning", "problem": colour with a meaning
+    std::string symbol;    // one character beside the text, so that colour is never alone; may be empty
+    Label help;            // a sentence of explanation; may be empty
+    std::string page;      // id of a page that explains the term; may be empty
+    std::string calendar;  // what calendars call it (RFC 5545): "CANCELLED", "FREQ=WEEKLY"; may be empty
 };
 
 struct Vocabulary {
@@ -73,6 +91,8 @@ struct Field {
     Label label;  // falls back on name
     Label help;   // one sentence for who fills it in
     Display display = Display::automatic;
+    CalendarPart calendar = CalendarPart::none;
+    FeedFlow feed = FeedFlow::none;  // of references
     bool required = false;
     bool expected = false;                      // not demanded, but its absence is shown as a gap
     bool unique = false;                        // no two pages of the type have the same value
@@ -192,6 +212,8 @@ struct PageType {
     std::string sort;                  // field to sort the index by; "-date" for newest first; default: title
     bool feed = false;                 // whether its pages are news worthy a feed entry
     bool history = true;               // whether readers may see what its pages used to say
+    bool follow = false;               // whether its pages have feeds and a calendar, also while nothing is in them
+    bool dated = false;                // whether a field is part of calendars; found when the schema is read
     bool sections_in_order = true;
     /// Whether headings the schema does not know are allowed. Where neither the type nor what it extends names a section
     /// or says which, they are.

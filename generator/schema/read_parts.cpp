@@ -35,7 +35,8 @@ constexpr Key<Term> term_keys[] = {{"value", read_member<Term, &Term::value>},
                                    {"tone", read_tone},
                                    {"symbol", read_symbol},
                                    {"help", read_member<Term, &Term::help>},
-                                   {"page", read_member<Term, &Term::page>}};
+                                   {"page", read_member<Term, &Term::page>},
+                                   {"calendar", read_member<Term, &Term::calendar>}};
 
 /// A term is a table, or just its value.
 Term read_term(const SchemaFile& file, const Value& value) {

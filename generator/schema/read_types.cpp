@@ -56,6 +56,7 @@ constexpr Key<PageType> type_keys[] = {{"label", read_member<PageType, &PageType
                                        {"sort", read_member<PageType, &PageType::sort>},
                                        {"feed", read_member<PageType, &PageType::feed>},
                                        {"history", read_member<PageType, &PageType::history>},
+                                       {"follow", read_member<PageType, &PageType::follow>},
                                        {"sections_in_order", read_member<PageType, &PageType::sections_in_order>},
                                        {"other_sections", read_member<PageType, &PageType::other_sections>},
                                        {"fields", read_own_fields},
@@ -94,6 +95,15 @@ void find_seats(PageType& type) {
     if (field != type.fields.end()) field->display = Display::seats;
 }
 
+/// Whether anything of such a page can stand in a calendar by itself.
+bool has_days(const std::vector<Field>& fields) {
+    return std::any_of(fields.begin(), fields.end(), [](const Field& field) {
+        const bool day = field.calendar == CalendarPart::start || field.calendar == CalendarPart::deadline ||
+                         field.calendar == CalendarPart::day;
+        return day || has_days(field.fields);
+    });
+}
+
 /// Reads each file once, parents before children.
 class TypeReader {
 public:
@@ -108,6 +118,7 @@ public:
             // A type that names no section has no opinion on sections, unless it says that it has.
             if (draft.type.sections.empty() && !draft.says_other_sections) draft.type.other_sections = true;
             find_seats(draft.type);
+            draft.type.dated = has_days(draft.type.fields);
             types.push_back(std::move(draft.type));
         }
         return types;

@@ -22,13 +22,17 @@ enum class FactKind : std::uint8_t {
     relation,        // page id, name: relation or inverse. Who is at the other end
     incoming,        // page id. All relations that others have to it
     resources,       // page id. The files in its folder
-    feed,            // page id. Whether it has a feed
+    feed,            // page id. Whether it has a feed, and whether it has a calendar
+    gathered,        // page id. What has happened or will at it and at those that give to it
+    givers,          // page id. Who gives to it
     unit_history,    // page id, name: a unit. When it was last changed
     revisions,       // page id. All its versions
     mentions,        // page id. Who links to it, and the sentences around
     history,         // name: path. When the file was last changed
     query,           // name: a query's text. Which pages fit, in order
     events,          // name: a scope (events/scopes.hpp). What has happened
+    occurrences,     // name: empty, a type or a month. What has happened or will: anywhere, of the type, in the month
+    vacancies,       // name: empty or the id of a role's page. Which seats are vacant
     abbreviation,    // name: a word. The glossary's page for it
     aliases,         // all old addresses
     wanted,          // links and references to pages that are missing

@@ -53,6 +53,21 @@ Card Lens::card(PageNo number) const {
             page.type, page.date, page.weight, page.status_field, page.status};
 }
 
+std::string_view Lens::first_id(PageNo page) const {
+    note(FactKind::card, page);
+    const auto said = site_.graph.page(page).values().text("first_id");
+    return said.empty() ? std::string_view{site_.graph.page(page).id} : said;
+}
+
+std::optional<DateTime> Lens::updated(PageNo page) const {
+    note(FactKind::card, page);
+    const auto* said = site_.graph.page(page).values().find("updated");
+    if (said == nullptr) return {};
+    if (const auto* day = said->as<Date>()) return DateTime{*day, {}, {}};
+    const auto* time = said->as<DateTime>();
+    return time == nullptr ? std::nullopt : std::optional{*time};
+}
+
 const Page& Lens::page(PageNo page) const {
     note(FactKind::record, page);
     return site_.graph.page(page);
@@ -218,6 +233,36 @@ std::vector<File> Lens::resources(PageNo page) const {
 bool Lens::has_feed(PageNo page) const {
     note(FactKind::feed, page);
     return site_.has_feed(page);
+}
+
+bool Lens::has_calendar(PageNo page) const {
+    note(FactKind::feed, page);
+    return site_.has_calendar(page);
+}
+
+const std::vector<Occurrence>& Lens::gathered(PageNo page) const {
+    note(FactKind::gathered, page);
+    return site_.gathered().at(page);
+}
+
+const std::vector<PageNo>& Lens::givers(PageNo page) const {
+    note(FactKind::givers, page);
+    return site_.gathered().givers(page);
+}
+
+std::vector<Occurrence> Lens::occurrences(std::string_view which) const {
+    note_text(FactKind::occurrences, which);
+    return site_.occurrences(which);
+}
+
+bool Lens::explains_role(PageNo page) const {
+    trace_.note(FactKey{FactKind::schema});
+    return site_.explains_role(page);
+}
+
+std::vector<Vacancy> Lens::vacancies(std::string_view role_page) const {
+    note_text(FactKind::vacancies, role_page);
+    return site_.vacancies(role_page);
 }
 
 const File* Lens::file(std::string_view path) const {

@@ -57,6 +57,10 @@ public:
 
     [[nodiscard]] PageNo find(std::string_view id) const;
     [[nodiscard]] Card card(PageNo page) const;
+    // Part of what a card tells, for the few who ask: the id by which feeds and calendars know the page, and its last
+    // change of substance where it says so.
+    [[nodiscard]] std::string_view first_id(PageNo page) const;
+    [[nodiscard]] std::optional<DateTime> updated(PageNo page) const;
     [[nodiscard]] const Page& page(PageNo page) const;  // its record and place
     [[nodiscard]] const Document& document(PageNo page) const;
     [[nodiscard]] ShownSection section(PageNo page, std::string_view id) const;
@@ -97,8 +101,13 @@ public:
         PageNo page) const;  // part of what its card tells: a page's file is its id
     /// Files that are not pages in the folder of a page that has one of its own ("NAME/index.md", "_index.md").
     [[nodiscard]] std::vector<File> resources(PageNo page) const;
-    /// Whether pages of a type with a feed lie below the page, so that it has one to offer.
     [[nodiscard]] bool has_feed(PageNo page) const;
+    [[nodiscard]] bool has_calendar(PageNo page) const;
+    [[nodiscard]] const std::vector<Occurrence>& gathered(PageNo page) const;
+    [[nodiscard]] const std::vector<PageNo>& givers(PageNo page) const;
+    [[nodiscard]] std::vector<Occurrence> occurrences(std::string_view which) const;
+    [[nodiscard]] bool explains_role(PageNo page) const;
+    [[nodiscard]] std::vector<Vacancy> vacancies(std::string_view role_page) const;
     [[nodiscard]] const File* file(std::string_view path) const;
 
     [[nodiscard]] Language language() const { return site_.language(); }

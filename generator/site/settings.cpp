@@ -1,5 +1,6 @@
 #include "site/settings.hpp"
 
+#include <algorithm>
 #include <array>
 #include <functional>
 
@@ -45,6 +46,9 @@ private:
             Key{"show_history", &SettingsReader::show_history},
             Key{"show_authors", &SettingsReader::show_authors},
             Key{"edit_url", &SettingsReader::edit_url},
+            Key{"feeds", &SettingsReader::feeds},
+            Key{"tag", &SettingsReader::tag},
+            Key{"newsletter", &SettingsReader::newsletter},
             Key{"menu", &SettingsReader::menu},
             Key{"footer_menu", &SettingsReader::footer_menu},
         };
@@ -113,6 +117,31 @@ private:
         settings_.vision_source = entry.value.table().text("source");
         if (settings_.vision.empty()) wrong(entry, "{ text, source }");
     }
+    void newsletter(const Entry& entry) { text(entry, settings_.newsletter); }
+    void feeds(const Entry& entry) {
+        static constexpr std::pair<std::string_view, FeedFormat> formats[] = {{"atom", FeedFormat::atom},
+                                                                              {"rss", FeedFormat::rss},
+                                                                              {"json", FeedFormat::json},
+                                                                              {"calendar", FeedFormat::calendar}};
+        if (entry.value.kind() != ValueKind::array) return wrong(entry, R"([ "atom", "rss", "json", "calendar" ])");
+        settings_.feeds.clear();
+        for (const auto& value : entry.value.array()) {
+            const auto* format = std::find_if(std::begin(formats), std::end(formats),
+                                              [&](const auto& each) { return each.first == value.text(); });
+            if (format == std::end(formats))
+                wrong(entry, R"([ "atom", "rss", "json", "calendar" ])");
+            else if (!settings_.has(format->second))
+                settings_.feeds.push_back(format->second);
+        }
+    }
+    void tag(const Entry& entry) {
+        text(entry, settings_.tag);
+        const auto comma = settings_.tag.find(',');
+        const auto year = settings_.tag.substr(comma == std::string::npos ? settings_.tag.size() : comma + 1);
+        const bool is_year = year.size() == 4 && year.find_first_not_of("0123456789") == std::string::npos;
+        if (comma == 0 || !is_year || settings_.tag.find_first_of(" /:") != std::string::npos)
+            wrong(entry, "\"www.example.org,2026\"");
+    }
     void menu(const Entry& entry) { entries(entry, settings_.menu); }
     void footer_menu(const Entry& entry) { entries(entry, settings_.footer_menu); }
     void entries(const Entry& entry, std::vector<MenuEntry>& into) {
@@ -147,6 +176,8 @@ std::string Settings::absolute(std::string_view url) const {
     return base_url + std::string{url.substr(1)};
 }
 
+bool Settings::has(FeedFormat format) const { return std::find(feeds.begin(), feeds.end(), format) != feeds.end(); }
+
 Settings read_settings(const Snapshot& snapshot, Diagnostics& found) {
     Settings settings;
     settings.base_path = "/";
@@ -158,6 +189,10 @@ Settings read_settings(const Snapshot& snapshot, Diagnostics& found) {
     }
     settings.digest = source->digest;
     if (const auto table = parse_toml(file, source->bytes(), 1, found)) SettingsReader{settings, found}.read(*table);
+    if (settings.tag.empty()) {
+        const auto host = settings.base_url.substr(settings.base_url.find("://") + 3);
+        settings.tag = host.substr(0, host.find_first_of("/:")) + ",2026";
+    }
     return settings;
 }
 

@@ -16,6 +16,8 @@ struct MenuEntry {
     std::string page;  // a page's id, or an address that begins with '/' or a scheme
 };
 
+enum class FeedFormat { atom, rss, json, calendar };
+
 struct Settings {
     std::string title;
     std::string subtitle;
@@ -30,6 +32,11 @@ struct Settings {
     bool show_history = true;   // whether there are pages with what pages used to say
     bool show_authors = false;  // whether histories name who saved: persons, so only if asked for
     std::string edit_url;       // "{path}" stands for a file's path; empty: no edit links
+    std::vector<FeedFormat> feeds{FeedFormat::atom};
+    /// What the ids in feeds and calendars begin with: a host and a year in which it was the site's (RFC 4151). Stays when
+    /// the site moves to another address.
+    std::string tag;
+    std::string newsletter;  // its title; empty: the site has none
     std::vector<MenuEntry> menu;
     std::vector<MenuEntry> footer_menu;
     Digest digest;
@@ -38,6 +45,7 @@ struct Settings {
     [[nodiscard]] std::string link(std::string_view url) const;
     /// "/rmpo/" -> "https://kunskapsnav.example.org/nav/rmpo/".
     [[nodiscard]] std::string absolute(std::string_view url) const;
+    [[nodiscard]] bool has(FeedFormat format) const;
 };
 
 /// Reads content/site.toml. What is wrong is reported at its place; what is missing has its default.

@@ -41,6 +41,23 @@ Digest digest_of_incoming(const Graph& graph, PageNo page) {
     return hasher.finish();
 }
 
+// In time, so a day that moves counts.
+Digest digest_of_occurrences(const Graph& graph, std::span<const Occurrence> occurrences) {
+    Hasher hasher;
+    for (const auto& [page, type, date] : occurrences)
+        hasher.add(graph.page(page).id).add(type->name).add(date ? iso(*date) : "");
+    return hasher.finish();
+}
+
+Digest digest_of_vacancies(const Graph& graph, std::span<const Vacancy> vacancies) {
+    Hasher hasher;
+    for (const auto& [group, seat, role] : vacancies) {
+        hasher.add(graph.page(group).id).add(seat.role).add(seat.from ? iso(*seat.from) : "");
+        hasher.add(seat.entry == nullptr ? Digest{} : digest_of(*seat.entry));
+    }
+    return hasher.finish();
+}
+
 Digest digest_of_links(const Graph& graph, PageNo page) {
     Hasher hasher;
     for (const auto target : graph.link_targets(page)) {
@@ -90,8 +107,9 @@ Digest digest_of_revisions(const Site& site, PageNo page) {
 }  // namespace
 
 const std::vector<std::string>& generated_pages() {
-    static const std::vector<std::string> ids = {"oversikt",  "vem-gor-vad", "vakanser", "granskning", "saknas",
-                                                 "webbkarta", "a-till-o",    "sok",      "nytt"};
+    static const std::vector<std::string> ids = {"oversikt", "vem-gor-vad", "vakanser",   "granskning",
+                                                 "saknas",   "webbkarta",   "a-till-o",   "sok",
+                                                 "nytt",     "prenumerera", "nyhetsbrev", "nyhetsbrev/"};
     return ids;
 }
 
@@ -156,6 +174,8 @@ void Site::index() {
         }
     }
     index_siblings();
+    gathered_ = Gathered{graph, schema};
+    vacancies_ = vacancies_of(graph, schema, surroundings.today);
 }
 
 void Site::index_siblings() {
@@ -211,9 +231,50 @@ std::vector<File> Site::resources(PageNo number) const {
 
 bool Site::has_feed(PageNo number) const {
     const auto& page = graph.page(number);
-    if (page.id.empty()) return true;
-    return std::any_of(page.children.begin(), page.children.end(),
-                       [&](PageNo child) { return graph.page(child).type->feed; });
+    if (page.id.empty() || page.type->follow) return true;
+    const auto& all = gathered_.at(number);
+    return std::any_of(all.begin(), all.end(), [](const Occurrence& each) { return each.type->feed; });
+}
+
+bool Site::has_calendar(PageNo number) const {
+    const auto& page = graph.page(number);
+    if (page.id.empty() || page.type->follow) return true;
+    if (page.type->dated && page.date && page.date->date >= surroundings.today) return true;
+    const auto& all = gathered_.at(number);
+    return std::any_of(all.begin(), all.end(), [](const Occurrence& each) { return each.type->dated; });
+}
+
+std::vector<Occurrence> Site::occurrences(std::string_view which) const {
+    const auto& all = gathered_.everywhere();
+    if (which.empty()) return all;
+    const bool month = which.front() >= '0' && which.front() <= '9';
+    std::vector<Occurrence> some;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(some), [&](const Occurrence& each) {
+        return month ? each.date && iso(each.date->date).starts_with(which) : each.type->is_a(which);
+    });
+    return some;
+}
+
+bool Site::explains_role(PageNo number) const {
+    const auto& id = graph.page(number).id;
+    return std::any_of(schema.types.begin(), schema.types.end(), [&](const PageType& type) {
+        const auto* seats = type.abstract ? nullptr : seats_field(type);
+        const auto* role = seats == nullptr ? nullptr : seats->find("role");
+        const auto vocabulary =
+            role == nullptr ? schema.vocabularies.end() : schema.vocabularies.find(role->vocabulary);
+        return vocabulary != schema.vocabularies.end() &&
+               std::any_of(vocabulary->second.terms.begin(), vocabulary->second.terms.end(),
+                           [&](const Term& term) { return term.page == id; });
+    });
+}
+
+std::vector<Vacancy> Site::vacancies(std::string_view role_page) const {
+    if (role_page.empty()) return vacancies_;
+    const auto role = graph.find(role_page);
+    std::vector<Vacancy> some;
+    std::copy_if(vacancies_.begin(), vacancies_.end(), std::back_inserter(some),
+                 [&](const Vacancy& each) { return each.role == role; });
+    return some;
 }
 
 Digest Site::digest_of(FactKey key) const {
@@ -243,7 +304,11 @@ Digest Site::digest_of(FactKey key) const {
             for (const auto& file : resources(page)) hasher.add(file.path).add(file.digest);
             return hasher.finish();
         }
-        case FactKind::feed: return {2, has_feed(page) ? 1U : 0U};
+        case FactKind::feed: return {2, (has_feed(page) ? 1U : 0U) + (has_calendar(page) ? 2U : 0U)};
+        case FactKind::gathered: return digest_of_occurrences(graph, gathered_.at(page));
+        case FactKind::givers: return digest_of_pages(graph, gathered_.givers(page));
+        case FactKind::occurrences: return digest_of_occurrences(graph, occurrences(name()));
+        case FactKind::vacancies: return digest_of_vacancies(graph, vacancies(name()));
         case FactKind::mentions: return digest_of_mentions(graph, page);
         case FactKind::history: {
             const auto* commit = history().last_change(name());

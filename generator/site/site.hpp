@@ -12,6 +12,7 @@
 #include "graph/graph.hpp"
 #include "graph/read_pages.hpp"
 #include "site/fact.hpp"
+#include "site/gathered.hpp"
 #include "site/names.hpp"
 #include "site/settings.hpp"
 #include "site/theme.hpp"
@@ -63,8 +64,17 @@ public:
     [[nodiscard]] PageNo glossary(std::string_view word) const;
     /// Files that are not pages in a page's own folder; empty for a page without one.
     [[nodiscard]] std::vector<File> resources(PageNo page) const;
-    /// Whether pages of a type with `feed` lie right below a page (or, for the start page, anywhere).
+    /// Whether a page can be followed, or has anything in its feed to offer. The start page's is the whole site's.
     [[nodiscard]] bool has_feed(PageNo page) const;
+    /// Whether it can be followed, anything dated is gathered at it, or it has a day that is not past itself.
+    [[nodiscard]] bool has_calendar(PageNo page) const;
+    [[nodiscard]] const Gathered& gathered() const { return gathered_; }
+    /// Occurrences anywhere (empty), of a type ("meeting") or in a month ("2026-03"), newest first.
+    [[nodiscard]] std::vector<Occurrence> occurrences(std::string_view which) const;
+    /// Whether a word of a vocabulary for seats names the page as its explanation.
+    [[nodiscard]] bool explains_role(PageNo page) const;
+    /// All vacant seats, or those whose role a page explains.
+    [[nodiscard]] std::vector<Vacancy> vacancies(std::string_view role_page) const;
     [[nodiscard]] const Siblings& siblings(PageNo page) const { return siblings_[page]; }
     [[nodiscard]] NameNo name_of_page(PageNo page) const { return page_names_[page]; }
     [[nodiscard]] PageNo page_of_name(NameNo name) const;
@@ -83,6 +93,8 @@ private:
     std::vector<PageNo> pages_by_name_;
     std::unordered_map<std::string, PageNo> glossary_;
     std::vector<Siblings> siblings_;
+    Gathered gathered_;
+    std::vector<Vacancy> vacancies_;
     struct Reparsed;
     std::shared_ptr<Reparsed> reparsed_;
 };

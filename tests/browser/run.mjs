@@ -12,6 +12,7 @@ import { machineFileProblems } from './machines.mjs';
 import { markupErrors } from './markup.mjs';
 import { serve } from './server.mjs';
 import { addressOf, pagesOf, samples } from './site.mjs';
+import { subscribeProblems } from './subscribe.mjs';
 import { wishResults } from './wishes.mjs';
 
 const mostShown = 25;
@@ -62,6 +63,9 @@ const address = addressOf(pages);
 for (const { name, problems } of wishResults(pages)) report(name, problems);
 const site = await serve(folder, address.path);
 const browser = await openBrowser();
+if (pages.some((page) => page.url === '/prenumerera/')) {
+  report('ticking subscriptions', await subscribeProblems(browser, `${site.origin + address.path}prenumerera/`));
+}
 await Promise.all([
   checkWhole(browser, folder, pages, address),
   checkPages(browser, site.origin + address.path, chosen),

@@ -24,8 +24,19 @@ TEST_CASE("a moved page takes its folder along and remembers its old address", "
     CHECK(site.find("content/rmpo/hud/bild.png") == nullptr);
     CHECK(text_of(site, "content/rmpo/hud-och-kon/bild.png") == "P\n");
     CHECK(text_of(site, "content/rmpo/hud-och-kon/_index.md") ==
-          "+++\ntitle = \"RMPO Hud\"\naliases = [\"/rmpo/hud/\"]\nnpo   = \"npo/hud\" # speglar\n+++\n## "
+          "+++\ntitle = \"RMPO Hud\"\naliases = [\"/rmpo/hud/\"]\nfirst_id = \"rmpo/hud\"\nnpo   = \"npo/hud\" # "
+          "speglar\n+++\n## "
           "Data\n\nKort.\n");
+}
+
+TEST_CASE("a page goes on saying which id it had first, until that is its id again", "[edit]") {
+    const World there{base};
+    const World once{moved(there, {"rmpo/hud", "rmpo/huden"})};
+    const World twice{moved(once, {"rmpo/huden", "rmpo/hudvard"})};
+    CHECK(text_of(twice.snapshot, "content/rmpo/hudvard/_index.md").find("first_id = \"rmpo/hud\"\n") !=
+          std::string::npos);
+    const auto home = moved(twice, {"rmpo/hudvard", "rmpo/hud"});
+    CHECK(text_of(home, "content/rmpo/hud/_index.md").find("first_id") == std::string::npos);
 }
 
 TEST_CASE("references in front matter follow, and only their own bytes change", "[edit]") {

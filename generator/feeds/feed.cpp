@@ -1,0 +1,45 @@
+#include "feeds/feed.hpp"
+
+#include <algorithm>
+
+namespace knav {
+
+Feed read_feed(const Lens& lens, const Scope& scope, FeedFormat format, std::size_t archive) {
+    const auto& settings = lens.settings();
+    const auto news = news_of(lens, scope);
+    // Archives are Atom's; the other formats hold what is newest.
+    const auto archives = format == FeedFormat::atom ? archives_of(news.size()) : 0;
+    const auto part = part_of(news.size(), archive);
+    const auto address = [&](std::size_t which) { return settings.absolute(feed_url(lens, scope, format, which)); };
+
+    Feed feed;
+    feed.id = tag_uri(settings, scope_name(lens, scope));
+    const auto title = scope_title(lens, scope);
+    feed.title = scope.kind == Scope::Kind::site ? title : title + " – " + settings.title;
+    feed.subtitle = scope.kind == Scope::Kind::site   ? settings.subtitle
+                    : scope.kind == Scope::Kind::page ? std::string{lens.card(scope.page).summary}
+                                                      : std::string{};
+    feed.language = lens.language() == Language::sv ? "sv" : "en";
+    feed.author = settings.responsible.empty() ? settings.title : settings.responsible;
+    feed.home = settings.absolute(home_url(lens, scope));
+    feed.self = address(archive);
+    feed.archive = archive > 0;
+    if (archive > 0) feed.current = address(0);
+    if (archive == 0 ? archives > 0 : archive > 1) feed.previous = address((archive == 0 ? archives + 1 : archive) - 1);
+    if (archive > 0 && archive < archives) feed.next = address(archive + 1);
+    for (auto i = part.begin; i < part.end; ++i) feed.items.push_back(feed_item(lens, news[i]));
+
+    // A feed without news is as old as the site's tag: a day that stays the same until there is some.
+    const auto year = std::stoi(settings.tag.substr(settings.tag.find(',') + 1));
+    feed.updated = DateTime{{year, 1, 1}, {}, {}};
+    const auto later = [](const FeedItem& one, const FeedItem& other) {
+        return unix_seconds(one.updated) < unix_seconds(other.updated);
+    };
+    const auto newest = std::max_element(feed.items.begin(), feed.items.end(), later);
+    if (newest != feed.items.end()) feed.updated = newest->updated;
+    return feed;
+}
+
+std::string instant(const DateTime& time) { return iso(stockholm_time(unix_seconds(time))); }
+
+}  // namespace knav
