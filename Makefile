@@ -8,10 +8,10 @@ ONLY ?=
 PORT ?= 8080
 KNAV := build/release/knav
 
-.PHONY: help deps deps-build deps-test deps-lint build dev site serve test fuzz golden bench format lint clean install
+.PHONY: help deps deps-build deps-test deps-lint build dev site serve test fuzz golden bench search-report format lint clean install
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 deps: deps-build deps-test ## install what is missing of Debian's packages and the browser tests' (asks sudo unless root)
 
@@ -55,6 +55,9 @@ bench: build ## time and memory beside Hugo on the same pages, and of publishing
 	python3 tests/bench/run.py $(if $(FULL),--full)
 	python3 tests/bench/publish.py
 	python3 tests/bench/history.py
+
+search-report: build ## how well search finds, beside Pagefind and MiniSearch; SET= a folder with a judged set
+	node tests/search/report.mjs $(SET)
 
 format: deps-lint ## clang-format over every source
 	@git ls-files -z --cached --others --exclude-standard '*.cpp' '*.hpp' | xargs -0 clang-format-14 -i

@@ -42,6 +42,7 @@ if [[ -z ${ONLY:-} ]]; then
     run "pushes" python3 tests/push/run.py
     # Tested as of one day: what is coming, due or leaving would otherwise change under the tests.
     build/release/knav build --today 2026-11-22 --output build/tested-site
+    run "search" node tests/search/run.mjs build/tested-site
     run "browser" node tests/browser/run.mjs build/tested-site
 fi
 echo "$passed passed, $failed failed"

@@ -90,7 +90,8 @@ std::optional<Ledger> Ledger::parse(std::string_view bytes, Names& names) {
     for (auto& number : numbers) number = names.of(reader.text());
     if (!take_block(reader, ledger.facts) || !take_block(reader, ledger.asked)) return {};
     for (auto& [key, answer] : ledger.facts) {
-        if (key.kind() > FactKind::file || key.subject() >= numbers.size() || key.name() >= numbers.size()) return {};
+        if (key.kind() > FactKind::search_file || key.subject() >= numbers.size() || key.name() >= numbers.size())
+            return {};
         key = FactKey{key.kind(), numbers[key.subject()], numbers[key.name()]};
     }
     const auto known = [&](std::uint32_t fact) { return fact < ledger.facts.size(); };

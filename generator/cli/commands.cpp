@@ -5,10 +5,10 @@
 namespace knav::cli {
 
 std::span<const Command> all_commands() {
-    static const std::array all = {init, new_page, mv, fix, build, serve, check, list, digest, search, log, blame, why,
-                                   facts, explain,
+    static const std::array all = {init, new_page, mv, fix, build, serve, check, list, digest, search, export_pages,
+                                   log, blame, why, facts, explain,
                                    // who may change what
-                                   who_may, propose, proposals, policy, export_policy,
+                                   who_may, propose, proposals, policy,
                                    // on the server
                                    hook, doctor, pre_receive, publish, rollback, post_receive,
                                    // last

@@ -6,9 +6,9 @@
 namespace knav::cli {
 
 extern const Command init, new_page, mv, fix;
-extern const Command build, serve, check, list, digest, search, log, blame, why, facts, explain, version;
+extern const Command build, serve, check, list, digest, search, export_pages, log, blame, why, facts, explain, version;
 extern const Command publish, post_receive, rollback;
 extern const Command hook, doctor, pre_receive;
-extern const Command who_may, propose, proposals, policy, export_policy;
+extern const Command who_may, propose, proposals, policy;
 
 }  // namespace knav::cli

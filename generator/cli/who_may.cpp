@@ -1,9 +1,8 @@
-// knav who-may and knav export: the policy, asked from either end.
+// knav who-may: the policy, asked from the page.
 #include <iostream>
 
 #include "cli/commands.hpp"
 #include "cli/rights.hpp"
-#include "guard/codeowners.hpp"
 
 namespace knav::cli {
 namespace {
@@ -37,15 +36,6 @@ int run_who_may(const Arguments& arguments) {
     return all_right;
 }
 
-int run_export(const Arguments& arguments) {
-    if (arguments.operand("FORMAT") != "codeowners") {
-        throw UsageError{{"knav export codeowners", "knav export codeowners"}};
-    }
-    const auto folder = folder_law(arguments);
-    std::cout << codeowners(folder->policy, folder->law->today);
-    return all_right;
-}
-
 }  // namespace
 
 const Command who_may{
@@ -55,13 +45,5 @@ const Command who_may{
     {},
     {{"knav who-may rmpo/tandvard#uppdrag", {"rollerna och vilka som har dem", "the roles and who has them"}}},
     run_who_may};
-
-const Command export_policy{
-    "export",
-    {"Skriv reglerna för vem som får ändra vad i en forges form", "Write the policy in a forge's form"},
-    {{"FORMAT", {"codeowners", "codeowners"}}},
-    {},
-    {{"knav export codeowners > .github/CODEOWNERS", {"för granskning på en forge", "for reviews on a forge"}}},
-    run_export};
 
 }  // namespace knav::cli

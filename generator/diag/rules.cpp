@@ -644,6 +644,16 @@ const Rule word_missing{
     "The words of the interface stand in the theme's i18n files, one for each language. Add the word; until then the "
     "key is shown instead."};
 
+// {0} what is asked, {1} what it is to find
+const Rule synonym_unmatched{
+    "synonym-unmatched",
+    "synonymen '{0}' ska hitta '{1}', men ingen sida har det",
+    "the synonym '{0}' is to find '{1}', but no page has it",
+    "I content/synonymer.toml står webbplatsens egna synonymer: det läsare skriver till vänster, det sidorna säger till "
+    "höger. Ett ord till höger som inte finns på någon sida är oftast felstavat eller har bytts ut. Rätta ordet, eller "
+    "ta bort raden.",
+    "content/synonymer.toml holds the site's own synonyms: what readers type to the left, what pages say to the right. A "
+    "word to the right that is on no page is mostly misspelt, or has been replaced. Mend the word, or remove the line."};
 // {0} output path, {1} what writes it, {2} what else does
 const Rule output_twice{
     "output-twice",

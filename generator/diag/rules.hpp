@@ -91,6 +91,7 @@ struct Rule {
     X(template_name_unknown, "template-name-unknown")      \
     X(word_missing, "word-missing")                        \
     X(output_twice, "output-twice")                        \
+    X(synonym_unmatched, "synonym-unmatched")              \
     /* the surroundings */                                 \
     X(ledger_unreadable, "ledger-unreadable")              \
     X(history_unknown, "history-unknown")                  \

@@ -8,7 +8,8 @@ constexpr std::string_view content = "content/";
 
 void plan(const Output& self, const Site& site, std::vector<Target>& targets) {
     for (const auto& file : site.snapshot.below(content)) {
-        if (is_page_path(file.path) || file.path == "content/site.toml") continue;
+        if (is_page_path(file.path) || file.path == "content/site.toml" || file.path == "content/synonymer.toml")
+            continue;
         targets.push_back({file.path.substr(content.size()), &self, file.path, {}});
     }
 }

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "diag/environment_error.hpp"
+#include "disk/dictionary.hpp"
 #include "disk/publish.hpp"
 #include "disk/state.hpp"
 #include "git/commit_snapshot.hpp"
@@ -12,6 +13,7 @@
 #include "git/repository_place.hpp"
 #include "graph/page_memo.hpp"
 #include "render/portable.hpp"
+#include "search/word_store.hpp"
 
 namespace knav {
 namespace {
@@ -25,6 +27,7 @@ constexpr std::string_view past_file = "past";
 constexpr std::string_view ledger_file = "ledger";
 constexpr std::string_view pages_file = "pages";
 constexpr std::string_view situation_file = "situation";
+constexpr std::string_view words_file = "words";
 constexpr std::string_view shape_file = "shape";
 
 /// Two output folders of one site are remembered apart: what is clean in one may be stale in the other.
@@ -72,6 +75,12 @@ File made_portable(File file, std::string_view base_path) {
     return file;
 }
 
+std::shared_ptr<search::WordStore> remembered_words(const fs::path& memory) {
+    auto words = std::make_shared<search::WordStore>();
+    words->parse(read_state(memory, words_file).value_or(""));
+    return words;
+}
+
 }  // namespace
 
 std::optional<fs::path> find_root(const fs::path& from) {
@@ -80,6 +89,10 @@ std::optional<fs::path> find_root(const fs::path& from) {
         if (fs::is_regular_file(folder / "content" / "site.toml", ignored)) return folder;
         if (folder == folder.parent_path()) return {};
     }
+}
+
+search::Means search_means(const fs::path& root) {
+    return {read_system_dictionary(), remembered_words(state_folder(root))};
 }
 
 std::optional<SiteCommit> find_site_commit(const fs::path& root, const std::string& said) {
@@ -111,6 +124,8 @@ void Project::read_tree_and_history(Diagnostics& found) {
         read_commit(*options_.commit, found);
     else
         read_folder(found);
+    search_.dictionary = read_system_dictionary();
+    dictionary_ = search_.dictionary ? search_.dictionary->digest() : Digest{};
 }
 
 void Project::read_folder(Diagnostics& found) {
@@ -154,7 +169,8 @@ const Site& Project::read(Diagnostics& found) {
         memo_ = parse_memo(bytes_of(pages), options_.threads);
     }
     Surroundings around{options_.today,  history_,         options_.threads,
-                        options_.drafts, options_.program, parse_past(read_state(memory(), past_file).value_or(""))};
+                        options_.drafts, options_.program, parse_past(read_state(memory(), past_file).value_or("")),
+                        search_};
     site_ = Site::assemble(tree_->snapshot, std::move(around), names_, memo_, found);
     if (site_->past != nullptr && site_->past != site_->surroundings.past)
         write_state(memory(), past_file, serialise(*site_->past));
@@ -170,6 +186,7 @@ Digest Project::of_all_that_is_read(Diagnostics& found) {
         .add(iso(options_.today))
         .add(options_.program)
         .add(static_cast<std::uint64_t>(options_.drafts))
+        .add(dictionary_)
         .finish();
 }
 
@@ -214,11 +231,13 @@ void Project::remember(const Ledger& ledger, Diagnostics& found) {
 }
 
 Made Project::make(Ledger last, const Present& present, const HandOver& hand_over, Diagnostics& found) {
+    if (!search_.words) search_.words = remembered_words(memory());
     const auto& site = site_ ? *site_ : read(found);
     const auto in_shape = [&](File file) {
         hand_over(options_.portable ? made_portable(std::move(file), site.settings.base_path) : std::move(file));
     };
     auto built = knav::build(site, std::move(last), present, in_shape, found);
+    remember_words();
     Made made;
     made.outcome.pages = site.graph.pages().size();
     made.outcome.targets = built.verdicts.size();
@@ -232,6 +251,10 @@ Made Project::make(Ledger last, const Present& present, const HandOver& hand_ove
     made.remove = std::move(built.remove);
     made.ledger = std::move(built.ledger);
     return made;
+}
+
+void Project::remember_words() {
+    if (search_.words && search_.words->changed()) write_state(memory(), words_file, search_.words->serialise());
 }
 
 Outcome Project::build(Diagnostics& found) {

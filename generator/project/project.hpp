@@ -42,6 +42,8 @@ struct ProjectOptions {
 /// The site of a folder as of a commit in its repository, by a name that a person may give it (git/repository.hpp).
 /// Nothing if there is no such commit. Throws EnvironmentError without a repository.
 [[nodiscard]] std::optional<SiteCommit> find_site_commit(const std::filesystem::path& root, const std::string& said);
+/// What searching is made with here: the system's dictionary, and the words that the last run counted.
+[[nodiscard]] search::Means search_means(const std::filesystem::path& root);
 /// The digest of the running program: a new program makes everything anew.
 [[nodiscard]] Digest program_digest();
 
@@ -92,9 +94,12 @@ private:
     [[nodiscard]] bool is_up_to_date(Diagnostics& found);
     [[nodiscard]] Ledger ledger_of_this_shape();
     void remember(const Ledger& ledger, Diagnostics& found);
+    void remember_words();
 
     ProjectOptions options_;
     std::shared_ptr<Names> names_ = std::make_shared<Names>();
+    search::Means search_;
+    Digest dictionary_;
     StatCache stats_;
     std::optional<Tree> tree_;
     std::shared_ptr<const History> history_;

@@ -39,7 +39,7 @@ public:
         Diagnostics found;
         auto files = read_commit(repository_, commit, folder(), {}, blobs_, options_.threads, found);
         read_ += files.read;
-        Surroundings around{options_.today, {}, options_.threads, false, options_.program, nullptr};
+        Surroundings around{options_.today, {}, options_.threads, false, options_.program, nullptr, {}};
         auto site = Site::assemble(std::move(files.snapshot), std::move(around), names_, memo_, found);
         if (whole_build) {  // a theme is held up against the pages it is to show
             (void)build(

@@ -41,7 +41,7 @@ double Splitter::first_part(std::string_view text, std::string& word) const {
     };
     const auto cost_of = [&](std::string_view candidate) {
         if (is_stop_word(fold(candidate))) return impossible;
-        const bool listed = dictionary_.begins_compound(candidate) || dictionary_.knows(candidate);
+        const bool listed = dictionary_.lists(candidate) || dictionary_.begins_compound(candidate);
         if (on_site_(candidate) > 0 && (listed || dictionary_.empty())) return on_site_cost;
         if (on_site_(candidate) > 0 && code_points(candidate) >= 5) return on_site_cost;
         return listed ? dictionary_cost : impossible;

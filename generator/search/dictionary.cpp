@@ -9,10 +9,15 @@
 namespace knav::search {
 namespace {
 
-/// A suffix rule: a word that ends in `added` may come from one that ends in `stripped` and fits the condition.
+/// A suffix rule: a word that ends in the ending added may come from one with another ending, if that has the flag and
+/// fits the condition. Rules that lead to the same word stand together: it is looked up once.
 struct Suffix {
     char flag = 0;
-    std::string_view stripped, added, condition;
+    std::string_view condition;
+};
+struct Suffixes {
+    std::string_view stripped;
+    std::vector<Suffix> rules;
 };
 
 std::string_view take_line(std::string_view& text) {
@@ -79,7 +84,7 @@ struct Dictionary::Tables {
     std::shared_ptr<const DictionaryFiles> files;
     // Upper-case entries are names; asked words are in lower case, and names take part as such.
     std::unordered_map<std::string, std::string, Hash, std::equal_to<>> flags;
-    std::unordered_map<std::string_view, std::vector<Suffix>> by_added;
+    std::unordered_map<std::string_view, std::vector<Suffixes>> by_added;
     std::size_t longest = 0;
     char begin_flag = 0, middle_flag = 0, only_inside = 0, forbidden = 0;
 
@@ -92,12 +97,16 @@ struct Dictionary::Tables {
             if (columns[0] == "ONLYINCOMPOUND") only_inside = flag;
             if (columns[0] == "FORBIDDENWORD") forbidden = flag;
             if (columns[0] != "SFX" || columns[4].empty()) continue;
-            Suffix rule{flag, columns[2] == "0" ? std::string_view{} : columns[2], columns[3], columns[4]};
-            const auto slash = rule.added.find('/');
+            const auto stripped = columns[2] == "0" ? std::string_view{} : columns[2];
+            const auto added = columns[3];
             // A suffix with flags of its own makes parts of compounds; those are found by their linking letters.
-            if (slash != std::string_view::npos || rule.added == "0") continue;
-            longest = std::max(longest, rule.added.size());
-            by_added[rule.added].push_back(rule);
+            if (added.find('/') != std::string_view::npos || added == "0") continue;
+            longest = std::max(longest, added.size());
+            auto& all = by_added[added];
+            auto same =
+                std::find_if(all.begin(), all.end(), [&](const Suffixes& one) { return one.stripped == stripped; });
+            if (same == all.end()) same = all.insert(all.end(), {stripped, {}});
+            same->rules.push_back({flag, columns[4]});
         }
     }
 
@@ -138,14 +147,18 @@ std::vector<std::string> Dictionary::lemmas(std::string_view word) const {
         return tables.only_inside == 0 || marks.find(tables.only_inside) == std::string::npos;
     };
     if (listed != tables.flags.end() && is_word(listed->second)) add(word);
+    std::string base;
     for (std::size_t length = 1; length <= std::min(tables.longest, word.size() - 1); ++length) {
         const auto rules = tables.by_added.find(word.substr(word.size() - length));
         if (rules == tables.by_added.end()) continue;
-        for (const auto& rule : rules->second) {
-            const auto base = std::string{word.substr(0, word.size() - length)} + std::string{rule.stripped};
-            const auto entry = tables.flags.find(base);
-            if (entry == tables.flags.end() || entry->second.find(rule.flag) == std::string::npos) continue;
-            if (is_word(entry->second) && fits(rule.condition, base)) add(base);
+        for (const auto& [stripped, of_base] : rules->second) {
+            base.assign(word.substr(0, word.size() - length)).append(stripped);
+            const auto entry = tables.flags.find(std::string_view{base});
+            if (entry == tables.flags.end() || !is_word(entry->second)) continue;
+            const bool fitting = std::any_of(of_base.begin(), of_base.end(), [&](const Suffix& rule) {
+                return entry->second.find(rule.flag) != std::string::npos && fits(rule.condition, base);
+            });
+            if (fitting) add(base);
         }
     }
     std::sort(found.begin(), found.end(), [](const std::string& one, const std::string& other) {
@@ -154,7 +167,13 @@ std::vector<std::string> Dictionary::lemmas(std::string_view word) const {
     return found;
 }
 
-bool Dictionary::knows(std::string_view word) const { return !word.empty() && !lemmas(word).empty(); }
+bool Dictionary::lists(std::string_view word) const {
+    const auto found = tables_->flags.find(word);
+    if (found == tables_->flags.end()) return false;
+    return tables_->only_inside == 0 || found->second.find(tables_->only_inside) == std::string::npos;
+}
+
+bool Dictionary::knows(std::string_view word) const { return !word.empty() && (lists(word) || !lemmas(word).empty()); }
 
 bool Dictionary::begins_compound(std::string_view word) const {
     const auto found = tables_->flags.find(word);

@@ -32,6 +32,8 @@ public:
 
     /// The words of which `word` (lower case) is a form, itself included; by length, longest first. Empty if unknown.
     [[nodiscard]] std::vector<std::string> lemmas(std::string_view word) const;
+    /// Whether it is a word as it stands in the list: quicker than to ask for all forms.
+    [[nodiscard]] bool lists(std::string_view word) const;
     [[nodiscard]] bool knows(std::string_view word) const;
     /// Whether it is listed as first or middle part of compounds ("kvinno", "tand").
     [[nodiscard]] bool begins_compound(std::string_view word) const;

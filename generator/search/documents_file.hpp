@@ -2,6 +2,9 @@
 // this program didn't write, and measured on them.
 #pragma once
 
+#include <functional>
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,5 +15,13 @@ namespace knav::search {
 
 /// By address. A line that is no such document is reported at its place and passed over.
 [[nodiscard]] std::vector<Document> read_documents(std::string_view path, std::string_view bytes, Diagnostics& found);
+
+/// A query and the pages it should find, by their grades: 3 is the page sought, 1 touches it.
+struct Judged {
+    std::string kind, query;
+    std::map<std::string, int, std::less<>> relevant;
+};
+/// One a line: query, relevant, and perhaps class.
+[[nodiscard]] std::vector<Judged> read_judged(std::string_view path, std::string_view bytes, Diagnostics& found);
 
 }  // namespace knav::search

@@ -52,7 +52,7 @@ public:
     Index make() {
         number_forms();
         const auto vocabulary = make_vocabulary(forms_, dictionary_);
-        const Postings postings{input_.documents, input_.words, form_numbers_, vocabulary, input_.threads};
+        const Postings postings{input_.documents, input_.pages, form_of_word_, vocabulary, input_.threads};
         make_words(vocabulary, postings);
         make_blocks();
         make_facets();
@@ -65,36 +65,28 @@ public:
     }
 
 private:
-    // Every word of the site gets a number by its rank, and each page's words are told by number.
+    // The words that pages have, in order, and on how many each stands. The store may know words that no page has any more.
     void number_forms() {
-        std::unordered_map<std::string_view, std::uint32_t> first_seen;
-        std::vector<std::pair<std::string_view, std::uint32_t>> seen;
-        form_numbers_.resize(input_.words.size());
-        for (std::size_t page = 0; page < input_.words.size(); ++page) {
-            form_numbers_[page].reserve(input_.words[page].words.size());
-            for (const auto& each : input_.words[page].words) {
-                const auto [found, fresh] = first_seen.emplace(each.word, static_cast<std::uint32_t>(seen.size()));
-                if (fresh) seen.emplace_back(each.word, 0);
-                ++seen[found->second].second;
-                form_numbers_[page].push_back(found->second);
-            }
+        const auto& words = input_.words->words();
+        std::vector<std::uint32_t> pages_with(words.size()), order;
+        for (const auto* page : input_.pages) {
+            for (const auto& each : page->words) ++pages_with[each.word];
         }
-        std::vector<std::uint32_t> order(seen.size()), rank(seen.size());
-        for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+        for (std::uint32_t i = 0; i < words.size(); ++i) {
+            if (pages_with[i] > 0) order.push_back(i);
+        }
         std::sort(order.begin(), order.end(),
-                  [&](std::uint32_t one, std::uint32_t other) { return seen[one].first < seen[other].first; });
-        for (std::uint32_t i = 0; i < order.size(); ++i) {
-            rank[order[i]] = i;
-            forms_.words.emplace_back(seen[order[i]].first);
-            forms_.pages.push_back(seen[order[i]].second);
-        }
-        for (auto& page : form_numbers_) {
-            for (auto& number : page) number = rank[number];
+                  [&](std::uint32_t one, std::uint32_t other) { return words[one] < words[other]; });
+        form_of_word_.resize(words.size());
+        for (const auto word : order) {
+            form_of_word_[word] = static_cast<std::uint32_t>(forms_.words.size());
+            forms_.words.push_back(words[word]);
+            forms_.pages.push_back(pages_with[word]);
         }
         std::set<std::string> names;
         for (std::size_t page = 0; page < input_.documents.size(); ++page) {
             if (input_.documents[page].person) names.merge(name_words(input_.documents[page].title));
-            const auto& own = input_.words[page].abbreviations;
+            const auto& own = input_.pages[page]->abbreviations;
             forms_.abbreviations.insert(forms_.abbreviations.end(), own.begin(), own.end());
         }
         forms_.names.assign(names.begin(), names.end());
@@ -134,16 +126,22 @@ private:
         return line_of({"§", {"§"}}, {pages, 1});
     }
 
-    std::string add_file(char kind, std::string payload) {
+    /// A name that no other file has: of the content, not of the place in the list.
+    std::string name_of(char kind, const Digest& content) {
         for (std::uint64_t salt = 0;; ++salt) {
-            auto number = Hasher{}.add(salt).add(payload).finish().low;
+            auto number = Hasher{}.add(salt).add(content).finish().low;
             std::string name{kind, '-'};
             for (std::size_t i = 0; i < name_length; ++i, number /= 36)
                 name += "0123456789abcdefghijklmnopqrstuvwxyz"[number % 36];
-            if (!names_.insert(name).second) continue;
-            index_.files.push_back({name, std::move(payload)});
-            return name.substr(2);
+            if (names_.insert(name).second) return name;
         }
+    }
+
+    /// The name without its kind.
+    std::string add_file(char kind, std::string payload) {
+        auto name = name_of(kind, digest_of(payload));
+        index_.files.push_back({name, std::move(payload)});
+        return name.substr(2);
     }
 
     void make_words(const Vocabulary& vocabulary, const Postings& postings) {
@@ -247,12 +245,11 @@ private:
         }
         std::string names;
         for (std::size_t begin = 0; begin < documents.size(); begin += texts_in_block) {
-            std::string block;
-            for (const auto& page : documents.subspan(begin, std::min(texts_in_block, documents.size() - begin))) {
-                const auto& texts = page.texts;
-                block += one_line(page.lead) + "\t" + one_line(texts[heading]) + "\t" + one_line(texts[body]) + "\n";
-            }
-            names += add_file('x', std::move(block));
+            const auto end = std::min(begin + texts_in_block, documents.size());
+            Hasher hasher;
+            for (auto page = begin; page < end; ++page) hasher.add(documents[page].digest).add(documents[page].lead);
+            index_.texts.push_back({name_of('x', hasher.finish()), begin, end});
+            names += index_.texts.back().name.substr(2);
         }
         text_list_ = add_file('l', std::move(names));
     }
@@ -370,7 +367,7 @@ private:
     const IndexInput& input_;
     const Dictionary& dictionary_;
     Forms forms_;
-    std::vector<std::vector<std::uint32_t>> form_numbers_;  // by page, of its words
+    std::vector<std::uint32_t> form_of_word_;
     std::set<std::string> names_;
     std::string word_starts_, word_names_, tail_starts_, tail_names_, block_names_, text_list_, facets_, answers_;
     Index index_;
@@ -383,6 +380,13 @@ const IndexFile* Index::find(std::string_view name) const {
         std::lower_bound(files.begin(), files.end(), name,
                          [](const IndexFile& file, std::string_view wanted) { return file.name < wanted; });
     return found != files.end() && found->name == name ? &*found : nullptr;
+}
+
+std::string text_block(std::span<const Document> documents) {
+    std::string block;
+    for (const auto& page : documents)
+        block += one_line(page.lead) + "\t" + one_line(page.texts[heading]) + "\t" + one_line(page.texts[body]) + "\n";
+    return block;
 }
 
 Index make_index(const IndexInput& input, const Dictionary& dictionary) { return Maker{input, dictionary}.make(); }

@@ -21,8 +21,8 @@
 
 #include "search/dictionary.hpp"
 #include "search/document.hpp"
-#include "search/page_words.hpp"
 #include "search/synonyms.hpp"
+#include "search/word_store.hpp"
 
 namespace knav::search {
 
@@ -31,19 +31,30 @@ struct IndexFile {
     std::string payload;  // before it is packed
 };
 
+/// The texts of pages [begin, end): named by what they come from, so that nobody need read them to know the name.
+struct TextBlock {
+    std::string name;
+    std::size_t begin = 0, end = 0;
+};
+
 struct Index {
-    std::vector<IndexFile> files;    // by name
+    std::vector<IndexFile> files;  // by name
+    std::vector<TextBlock> texts;
     std::vector<Synonym> unmatched;  // synonyms of the site's own list whose meaning no page has
     [[nodiscard]] const IndexFile* find(std::string_view name) const;
 };
 
 struct IndexInput {
     std::span<const Document> documents;                         // by address; a page's number is its place here
-    std::span<const PageWords> words;                            // of each document
+    std::span<const CountedPage* const> pages;                   // of each document
+    const WordStore* words = nullptr;                            // the words they speak of
     std::span<const std::pair<std::string, std::string>> types;  // "rmpo", "Regionalt medicinskt programområde"
     std::span<const Synonym> synonyms;
     unsigned threads = 1;
 };
+
+/// The payload of a block of texts; here the documents must have their texts.
+[[nodiscard]] std::string text_block(std::span<const Document> documents);
 
 [[nodiscard]] Index make_index(const IndexInput& input, const Dictionary& dictionary);
 

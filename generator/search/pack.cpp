@@ -9,7 +9,7 @@ namespace knav::search {
 namespace {
 
 constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr int level = 9;
+constexpr int level = 7;
 constexpr std::size_t largest = 64U << 20U;
 
 std::string deflated(std::string_view bytes) {

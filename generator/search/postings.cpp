@@ -20,13 +20,13 @@ float coarse(double average) {
     return static_cast<float>(std::exp2(std::round(std::log2(average) * 2) / 2));
 }
 
-std::array<float, field_count> averages(std::span<const PageWords> pages) {
+std::array<float, field_count> averages(std::span<const CountedPage* const> pages) {
     std::array<float, field_count> result{};
     for (std::size_t field = 0; field < field_count; ++field) {
         double sum = 0, filled = 0;
-        for (const auto& page : pages) {
-            sum += page.lengths[field];
-            filled += page.lengths[field] > 0 ? 1 : 0;
+        for (const auto* page : pages) {
+            sum += page->lengths[field];
+            filled += page->lengths[field] > 0 ? 1 : 0;
         }
         result[field] = coarse(filled > 0 ? sum / filled : 1);
     }
@@ -41,18 +41,19 @@ public:
         : vocabulary_(vocabulary), expansions_of_(expansions_of), average_(average), weight_(vocabulary.terms.size()) {}
 
     template <class Take>
-    void count(const PageWords& page, std::span<const std::uint32_t> forms, int percent, Take take) {
+    void count(const CountedPage& page, std::span<const std::uint32_t> form_of_word, int percent, Take take) {
         touched_.clear();
         std::array<float, field_count> by_field{};
         for (std::size_t field = 0; field < field_count; ++field) {
             const auto long_by = static_cast<float>(page.lengths[field]) / average_[field];
             by_field[field] = field_weight[field] / (1 - length_matters[field] + length_matters[field] * long_by);
         }
-        for (std::size_t i = 0; i < page.words.size(); ++i) {
+        for (const auto& word : page.words) {
             float weight = 0;
             for (std::size_t field = 0; field < field_count; ++field)
-                weight += by_field[field] * static_cast<float>(page.words[i].counts[field]);
-            for (const auto& share : vocabulary_.shares[forms[i]]) add(share.term, weight * share.weight);
+                weight += by_field[field] * static_cast<float>(word.counts[field]);
+            for (const auto& share : vocabulary_.shares[form_of_word[word.word]])
+                add(share.term, weight * share.weight);
         }
         expand();
         for (const auto term : touched_) {
@@ -110,12 +111,11 @@ constexpr std::size_t pages_at_once = 64;
 
 }  // namespace
 
-Postings::Postings(std::span<const Document> documents, std::span<const PageWords> words,
-                   std::span<const std::vector<std::uint32_t>> form_numbers, const Vocabulary& vocabulary,
-                   unsigned threads)
+Postings::Postings(std::span<const Document> documents, std::span<const CountedPage* const> pages,
+                   std::span<const std::uint32_t> form_of_word, const Vocabulary& vocabulary, unsigned threads)
     : pages_(documents.size()) {
     for (const auto& each : vocabulary.terms) is_year_.push_back(static_cast<char>(is_year(each.key)));
-    const auto average = averages(words);
+    const auto average = averages(pages);
     std::vector<std::vector<std::uint32_t>> expansions_of(vocabulary.terms.size());
     for (std::uint32_t i = 0; i < vocabulary.expansions.size(); ++i)
         expansions_of[vocabulary.expansions[i].from.front()].push_back(i);
@@ -127,7 +127,7 @@ Postings::Postings(std::span<const Document> documents, std::span<const PageWord
         if (!counters[worker]) counters[worker] = std::make_unique<PageTerms>(vocabulary, expansions_of, average);
         const auto end = std::min(documents.size(), (batch + 1) * pages_at_once);
         for (auto page = batch * pages_at_once; page < end; ++page) {
-            counters[worker]->count(words[page], form_numbers[page], documents[page].weight,
+            counters[worker]->count(*pages[page], form_of_word, documents[page].weight,
                                     [&](TermNo term, std::uint8_t level) {
                                         found[batch].push_back({term, {static_cast<std::uint32_t>(page), level}});
                                     });

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "search/document.hpp"
-#include "search/page_words.hpp"
 #include "search/vocabulary.hpp"
+#include "search/word_store.hpp"
 
 namespace knav::search {
 
@@ -26,9 +26,9 @@ struct TermPostings {
 
 class Postings {
 public:
-    /// `form_numbers`: for each page, the number of each of its words among the vocabulary's forms.
-    Postings(std::span<const Document> documents, std::span<const PageWords> words,
-             std::span<const std::vector<std::uint32_t>> form_numbers, const Vocabulary& vocabulary, unsigned threads);
+    /// `form_of_word`: for each word of the store, its number among the vocabulary's forms.
+    Postings(std::span<const Document> documents, std::span<const CountedPage* const> pages,
+             std::span<const std::uint32_t> form_of_word, const Vocabulary& vocabulary, unsigned threads);
     [[nodiscard]] TermPostings of(TermNo term) const;
 
 private:

@@ -58,6 +58,7 @@ bool has_source(const Snapshot& snapshot, const std::string& published) {
 Rebuilder::Rebuilder(ProjectOptions options, std::optional<Language> language, Shown& shown)
     : options_(std::move(options)), language_(language), shown_(shown) {
     options_.drafts = true;
+    search_ = search_means(options_.root);
 }
 
 Language Rebuilder::language() const {
@@ -189,7 +190,7 @@ Round Rebuilder::show(Snapshot snapshot, std::size_t changed, const std::vector<
     found.append(history_found_);
     std::unique_ptr<Site> assembled;
     if (!site_ || !site_->retell(snapshot, memo_, found)) {
-        Surroundings around{options_.today, history_, options_.threads, options_.drafts, options_.program, past_};
+        Surroundings around{options_.today, history_, options_.threads, options_.drafts, options_.program, past_, search_};
         assembled = Site::assemble(std::move(snapshot), std::move(around), names_, memo_, found);
         past_ = assembled->past;
     }

@@ -68,6 +68,7 @@ private:
     bool read_all_ = false;
     std::shared_ptr<Names> names_ = std::make_shared<Names>();
     PageMemo memo_;
+    search::Means search_;
     Ledger ledger_;
     std::unique_ptr<Site> site_;
     TemplateEngine engine_;  // of the saved pages; remembers templates from one time to the next

@@ -43,7 +43,8 @@ enum class FactKind : std::uint8_t {
     assets,          // the addresses of the theme's assets
     settings,        // site.toml
     schema,          // all types and vocabularies
-    file             // name: path. A file's bytes
+    file,            // name: path. A file's bytes
+    search_file      // name: of a file of the search index. What is in it
 };
 
 /// Packed into 64 bits: 6 for the kind, 29 for each name.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "search/index.hpp"
+
 namespace knav {
 
 namespace {
@@ -263,6 +265,17 @@ bool Lens::explains_role(PageNo page) const {
 std::vector<Vacancy> Lens::vacancies(std::string_view role_page) const {
     note_text(FactKind::vacancies, role_page);
     return site_.vacancies(role_page);
+}
+
+const std::string& Lens::excerpt(PageNo page) const {
+    note(FactKind::document, page);
+    return site_.graph.page(page).source->document.excerpt;
+}
+
+std::string_view Lens::search_file(std::string_view name) const {
+    note_text(FactKind::search_file, name);
+    const auto* found = site_.search_index().find(name);
+    return found == nullptr ? std::string_view{} : std::string_view{found->payload};
 }
 
 const File* Lens::file(std::string_view path) const {

@@ -109,6 +109,10 @@ public:
     [[nodiscard]] bool explains_role(PageNo page) const;
     [[nodiscard]] std::vector<Vacancy> vacancies(std::string_view role_page) const;
     [[nodiscard]] const File* file(std::string_view path) const;
+    /// The first words of its text: the document, but without its HTML.
+    [[nodiscard]] const std::string& excerpt(PageNo page) const;
+    /// The payload of a file of the search index; empty if there is none.
+    [[nodiscard]] std::string_view search_file(std::string_view name) const;
 
     [[nodiscard]] Language language() const { return site_.language(); }
     [[nodiscard]] const std::string& relation_name(std::uint16_t name) const { return site_.graph.relation_name(name); }

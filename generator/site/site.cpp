@@ -6,6 +6,8 @@
 
 #include "graph/query.hpp"
 #include "guard/policy.hpp"
+#include "search/index.hpp"
+#include "site/search_pages.hpp"
 
 namespace knav {
 
@@ -14,6 +16,11 @@ struct Site::Reparsed {
     explicit Reparsed(std::size_t pages) : once(pages), sources(pages) {}
     std::vector<std::once_flag> once;
     std::vector<std::shared_ptr<const PageSource>> sources;
+};
+
+struct Site::Searched {
+    std::once_flag once;
+    search::Index index;
 };
 
 namespace {
@@ -159,6 +166,7 @@ const History& Site::history() const {
 void Site::index() {
     const auto& pages = graph.pages();
     reparsed_ = std::make_shared<Reparsed>(pages.size());
+    searched_ = std::make_shared<Searched>();
     page_names_.clear();
     page_names_.reserve(pages.size());
     pages_by_name_.clear();
@@ -216,6 +224,11 @@ const Document& Site::document(PageNo number) const {
     return reparsed_->sources[number]->document;
 }
 
+const search::Index& Site::search_index() const {
+    std::call_once(searched_->once, [&] { searched_->index = make_search_index(*this); });
+    return searched_->index;
+}
+
 std::vector<File> Site::resources(PageNo number) const {
     const auto& path = graph.page(number).path;
     const auto name = std::string_view{path}.substr(path.rfind('/') + 1);
@@ -224,7 +237,8 @@ std::vector<File> Site::resources(PageNo number) const {
     std::vector<File> files;
     for (const auto& file : snapshot.below(folder)) {
         const bool right_here = file.path.find('/', folder.size()) == std::string::npos;
-        if (right_here && !is_page_path(file.path) && file.path != "content/site.toml") files.push_back(file);
+        const bool of_site = file.path == "content/site.toml" || file.path == "content/synonymer.toml";
+        if (right_here && !is_page_path(file.path) && !of_site) files.push_back(file);
     }
     return files;
 }
@@ -345,6 +359,10 @@ Digest Site::digest_of(FactKey key) const {
         case FactKind::assets: return theme.assets_digest;
         case FactKind::settings: return settings.digest;
         case FactKind::schema: return schema.digest;
+        case FactKind::search_file: {
+            const auto* file = search_index().find(name());
+            return file == nullptr ? Digest{} : knav::digest_of(file->payload);
+        }
         case FactKind::file: {
             const auto* file = snapshot.find(name());
             return file == nullptr ? Digest{} : file->digest;

@@ -11,6 +11,7 @@
 #include "files/history.hpp"
 #include "graph/graph.hpp"
 #include "graph/read_pages.hpp"
+#include "search/means.hpp"
 #include "site/fact.hpp"
 #include "site/gathered.hpp"
 #include "site/names.hpp"
@@ -18,6 +19,10 @@
 #include "site/theme.hpp"
 
 namespace knav {
+
+namespace search {
+struct Index;
+}
 
 /// What a site is a function of, besides its snapshot.
 struct Surroundings {
@@ -27,6 +32,7 @@ struct Surroundings {
     bool drafts = false;                     // whether drafts are shown (preview)
     Digest program;                          // of the running program
     std::shared_ptr<const Past> past;        // what an earlier run found in the history; spares work, changes nothing
+    search::Means search;
 };
 
 /// The pages before and after one in time, among those of its type below the same page. Dated pages only.
@@ -75,6 +81,8 @@ public:
     [[nodiscard]] bool explains_role(PageNo page) const;
     /// All vacant seats, or those whose role a page explains.
     [[nodiscard]] std::vector<Vacancy> vacancies(std::string_view role_page) const;
+    /// What the site publishes to be searched, made at the first question. Safe to ask from several threads.
+    [[nodiscard]] const search::Index& search_index() const;
     [[nodiscard]] const Siblings& siblings(PageNo page) const { return siblings_[page]; }
     [[nodiscard]] NameNo name_of_page(PageNo page) const { return page_names_[page]; }
     [[nodiscard]] PageNo page_of_name(NameNo name) const;
@@ -97,6 +105,8 @@ private:
     std::vector<Vacancy> vacancies_;
     struct Reparsed;
     std::shared_ptr<Reparsed> reparsed_;
+    struct Searched;
+    std::shared_ptr<Searched> searched_;
 };
 
 /// Addresses of pages that the program makes itself ("oversikt", "vakanser" ...), as ids.

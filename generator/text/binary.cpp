@@ -40,6 +40,16 @@ std::uint64_t BinaryReader::number() {
     return 0;
 }
 
+unsigned BinaryReader::byte() {
+    if (rest_.empty()) {
+        ok = false;
+        return 0;
+    }
+    const auto first = static_cast<unsigned char>(rest_.front());
+    rest_.remove_prefix(1);
+    return first;
+}
+
 std::uint64_t BinaryReader::fixed() {
     std::uint64_t value = 0;
     if (rest_.size() < 8) {

@@ -29,6 +29,7 @@ public:
     bool ok = true;
 
     [[nodiscard]] std::uint64_t number();
+    [[nodiscard]] unsigned byte();
     [[nodiscard]] std::uint64_t fixed();
     [[nodiscard]] std::string_view text();  // lives as long as the bytes
     [[nodiscard]] Digest digest();

@@ -151,9 +151,45 @@ TEST_CASE("a page that is removed is unpublished", "[build]") {
     CHECK_FALSE(site.published().contains("rag/matsal/moten/varmote/index.html"));
 }
 
+TEST_CASE("an edited page remakes the parts of the search index that its words are in", "[build][search]") {
+    SiteFixture site{small_site()};
+    site.files()["themes/prov/assets/search.js"] = "// an engine\n";
+    // Enough words for several shards and blocks, in the order of the alphabet.
+    for (int page = 0; page < 120; ++page) {
+        std::string text = "+++\ntitle = \"Sida " + std::to_string(page) + "\"\n+++\n\n";
+        for (int word = 0; word < 60; ++word)
+            text += std::string{static_cast<char>('b' + word % 20), static_cast<char>('a' + page % 26), 'r',
+                                static_cast<char>('a' + word % 26), static_cast<char>('a' + page / 26), ' '};
+        site.files()["content/sidor/sida-" + std::to_string(page) + ".md"] = text + "\n";
+    }
+    const auto index_of = [](const std::set<std::string>& paths) {
+        std::set<std::string> index;
+        for (const auto& path : paths) {
+            if (path.starts_with("sok/index/")) index.insert(path.substr(10, 1));
+        }
+        return index;
+    };
+    const auto first = site.build();
+    const auto shards = [&](const std::set<std::string>& paths, char kind) {
+        return std::count_if(paths.begin(), paths.end(), [&](const std::string& path) {
+            return path.starts_with("sok/index/") && path[10] == kind;
+        });
+    };
+    REQUIRE(shards(first, 'w') > 2);
+    REQUIRE(shards(first, 'p') > 3);
+    site.replace("content/sidor/sida-60.md", "\n\n", "\n\nZebror zebrorna. ");
+    const auto made = site.build();
+    CHECK(index_of(made) == std::set<std::string>{"l", "r", "t", "w", "x"});
+    CHECK(shards(made, 'w') == 1);
+    CHECK(shards(made, 'x') == 1);
+    CHECK(site.published() == site.built_clean());
+    CHECK(site.build().empty());
+}
+
 TEST_CASE("incremental equals clean, whatever was edited, moved or removed", "[build]") {
     const auto seed = GENERATE(1U, 2U, 3U, 4U, 5U, 6U);
     SiteFixture site{small_site()};
+    site.files()["themes/prov/assets/search.js"] = "// a theme with an engine: the site publishes an index\n";
     site.build();
     RandomEditor editor{site, seed};
     std::string story;

@@ -12,6 +12,7 @@
 
 #include "build/build.hpp"
 #include "files/snapshot.hpp"
+#include "search/word_store.hpp"
 #include "site/site.hpp"
 #include "tests/events/memory_history.hpp"
 
@@ -49,6 +50,7 @@ private:
     std::map<std::string, std::string> published_;
     std::shared_ptr<Names> names_ = std::make_shared<Names>();
     PageMemo memo_;
+    std::shared_ptr<search::WordStore> words_ = std::make_shared<search::WordStore>();
     Ledger ledger_;
     std::vector<Verdict> verdicts_;
     std::unique_ptr<Diagnostics> found_ = std::make_unique<Diagnostics>();

@@ -151,8 +151,9 @@ void SiteFixture::commit(std::int64_t when) {
 
 std::set<std::string> SiteFixture::build() {
     found_ = std::make_unique<Diagnostics>();
-    const auto site =
-        Site::assemble(snapshot_of(files_), surroundings(today, 1, history, past_), names_, memo_, *found_);
+    auto around = surroundings(today, 1, history, past_);
+    around.search.words = words_;
+    const auto site = Site::assemble(snapshot_of(files_), std::move(around), names_, memo_, *found_);
     // Through bytes and back, here too.
     past_ = site->past == nullptr ? nullptr : parse_past(serialise(*site->past));
     const auto present = [&](const std::string& path) { return published_.contains(path); };

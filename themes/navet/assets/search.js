@@ -188,7 +188,7 @@ class Engine {
     const firsts = shard.list.filter(item => item.folded.length >= 3 && item.folded.length + 3 <= folded.length && folded.startsWith(item.folded))
       .sort((a, b) => b.folded.length - a.folded.length);
     for (const first of firsts) {
-      if (tried.has(first.folded)) continue;
+      if (tried.has(first.folded) || first.folded.length + 4 > folded.length) continue;
       tried.add(first.folded);
       const after = folded.slice(first.folded.length);
       for (const last of after[0] === 's' && after.length > 3 ? [after, after.slice(1)] : [after]) {
@@ -218,10 +218,12 @@ class Engine {
     return { best, items };
   }
 
-  async asTypo(folded) {
+  // `near`: only what lies in the same shard, one edit away.
+  async asTypo(folded, near) {
     if (/\d/.test(folded) || folded.length < 4) return null;
     const shard = await this.shard(folded);
     let { best, items } = this.nearest(folded, shard.list, item => shard.stemsOf(item));
+    if (near && best > 1) return null;
     if (best > 1) {
       const backwards = [...folded].reverse().join(''), i = this.place(this.tailStarts, backwards);
       const tails = await this.files.get(this.name('t', this.root.tails, i), b => {
@@ -258,6 +260,8 @@ class Engine {
     }
     if (!terms.length && folded.length > 3) { terms = await this.asPrefix(folded, 0.75); kind = 'prefix'; }
     if (terms.length) return { kind, terms };
+    const slip = await this.asTypo(folded, true);
+    if (slip) return slip;
     const split = folded.length > 6 ? await this.asSplit(folded) : null;
     if (split?.kind === 'split') return split;
     return await this.asTypo(folded) ?? split ?? { kind: 'none', terms: [] };
@@ -290,6 +294,7 @@ class Engine {
   async rank({ words, phrases, people }) {
     const strict = phrases.length > 0, matches = [], scores = [], joins = [];
     for (let i = 0; i + 1 < words.length && !strict; i++) {
+      if (fold(words[i]).length < 3 || fold(words[i + 1]).length < 3) continue;
       for (const joined of [words[i] + words[i + 1], words[i] + 's' + words[i + 1]]) {
         const folded = fold(joined);
         let terms = await this.asForm(joined, folded);

@@ -1,0 +1,25 @@
+#include "disk/dictionary.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace knav {
+namespace {
+
+constexpr const char* affixes = "/usr/share/hunspell/sv_SE.aff";
+constexpr const char* words = "/usr/share/hunspell/sv_SE.dic";
+
+std::string read(const char* path) {
+    std::ifstream file{path, std::ios::binary};
+    return std::string{std::istreambuf_iterator<char>{file}, {}};
+}
+
+}  // namespace
+
+std::shared_ptr<const search::DictionaryFiles> read_system_dictionary() {
+    auto files = std::make_shared<search::DictionaryFiles>(search::DictionaryFiles{read(affixes), read(words)});
+    return files->affixes.empty() || files->words.empty() ? nullptr : std::move(files);
+}
+
+}  // namespace knav

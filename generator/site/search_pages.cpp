@@ -1,0 +1,330 @@
+#include "site/search_pages.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include "diag/rules.hpp"
+#include "parse/page_source.hpp"
+#include "search/word_store.hpp"
+#include "search/words.hpp"
+#include "task/parallel.hpp"
+#include "text/escape.hpp"
+
+namespace knav {
+namespace {
+
+constexpr std::string_view own_synonyms = "content/synonymer.toml";
+constexpr std::string_view general_synonyms = "schema/synonyms.toml";
+constexpr int of_one_day = 96;    // percent that a page of a year or a day weighs: what lasts comes before it
+constexpr int older_by_year = 4;  // percent that a dated page weighs less for each year
+constexpr int oldest = 20;
+
+/// A page's front matter as words: what it says itself, and the names of the pages it refers to.
+class RecordWords {
+public:
+    RecordWords(const Lens& lens, search::Document& document) : lens_(lens), document_(document) {}
+
+    void add(const std::vector<Field>& fields, const Table& values) {
+        for (const auto& field : fields) {
+            const auto* value = values.find(field.name);
+            const bool own = field.name != "title" && field.name != "source" && field.name != "inferred" &&
+                             field.name != "aliases" && field.name != "template";
+            if (value != nullptr && own) add(field, *value);
+        }
+    }
+
+    /// The pages referred to, in order.
+    [[nodiscard]] const std::vector<PageNo>& referred() const { return referred_; }
+
+private:
+    void add(const Field& field, const Value& value) {
+        switch (field.kind) {
+            case FieldKind::string: return add_text(search::tag, value.text());
+            case FieldKind::text:
+            case FieldKind::markdown: return add_text(search::body, plain_text(field_html(value.text())));
+            case FieldKind::enumeration: return add_text(search::tag, label_of(field, value.text()));
+            case FieldKind::reference: return add_page(value.text());
+            case FieldKind::list:
+                for (const auto& each : value.array()) {
+                    if (field.is_list_of_tables())
+                        add(field.fields, each.table());
+                    else if (!field.item.empty())
+                        add(field.item.front(), each);
+                }
+                return;
+            case FieldKind::table: return add(field.fields, value.table());
+            default: return;  // numbers, days and addresses are not looked for by their words
+        }
+    }
+
+    std::string label_of(const Field& field, std::string_view value) const {
+        const auto& vocabularies = lens_.schema().vocabularies;
+        const auto vocabulary = vocabularies.find(field.vocabulary);
+        const auto* term = vocabulary == vocabularies.end() ? nullptr : vocabulary->second.find(value);
+        const auto label = term == nullptr ? std::string{} : term->label.in(lens_.language());
+        return label.empty() ? std::string{value} : label;
+    }
+
+    void add_page(std::string_view id) {
+        const auto page = lens_.find(id);
+        if (page == no_page) return;
+        referred_.push_back(page);
+        add_text(search::tag, lens_.card(page).title);
+    }
+
+    void add_text(search::Field field, std::string_view text) {
+        if (!text.empty()) document_.texts[field] += std::string{text} + "\n";
+    }
+
+    const Lens& lens_;
+    search::Document& document_;
+    std::vector<PageNo> referred_;
+};
+
+class PageReader {
+public:
+    PageReader(const Lens& lens, PageNo number) : lens_(lens), number_(number), page_(lens.page(number)) {}
+
+    /// Lead, and what the front matter gives to the texts.
+    search::Document read_texts() {
+        document_.lead = page_.summary.empty() ? lens_.excerpt(number_) : page_.summary;
+        RecordWords words{lens_, document_};
+        words.add(page_.type->fields, page_.values());
+        referred_ = words.referred();
+        return document_;
+    }
+
+    /// All but the texts of headings and body, which cost most and are only needed for pages that changed.
+    search::Document read() {
+        document_.url = lens_.settings().link(page_.url);
+        document_.title = document_.texts[search::title] = page_.title;
+        document_.type = page_.type->name;
+        document_.person = page_.type->is_a("person");
+        document_.group = seats_field(*page_.type) != nullptr;
+        read_texts();
+        for (const auto& file : lens_.resources(number_))
+            document_.texts[search::tag] += file.path.substr(file.path.rfind('/') + 1) + "\n";
+        read_year();
+        read_facets();
+        read_abbreviations();
+        read_answer();
+        seal();
+        return std::move(document_);
+    }
+
+private:
+    void read_year() {
+        int year = page_.date ? page_.date->date.year : 0;
+        const auto* value = page_.values().find("year");
+        if (year == 0 && value != nullptr && value->as<std::int64_t>() != nullptr)
+            year = static_cast<int>(*value->as<std::int64_t>());
+        if (year == 0) return;
+        document_.year = std::to_string(year);
+        document_.weight = of_one_day - std::clamp(older_by_year * (lens_.today().year - year), 0, oldest);
+        document_.facets.emplace_back("year", document_.year);
+    }
+
+    void read_facets() {
+        const auto& label = page_.type->label.in(lens_.language());
+        document_.facets.emplace_back("type", label.empty() ? page_.type->name : label);
+        const auto card = lens_.card(number_);
+        if (card.status_field != nullptr) document_.facets.emplace_back("status", status_of(card));
+        for (const auto& [key, type] : {std::pair{"council", "council"}, {"region", "region"}, {"topic", "topic"}}) {
+            for (const auto page : referred_) {
+                const auto other = lens_.card(page);
+                if (other.type->is_a(type)) document_.facets.emplace_back(key, other.title);
+            }
+        }
+    }
+
+    std::string status_of(const Card& card) const {
+        const auto& vocabularies = lens_.schema().vocabularies;
+        const auto vocabulary = vocabularies.find(card.status_field->vocabulary);
+        const auto* term = vocabulary == vocabularies.end() ? nullptr : vocabulary->second.find(card.status);
+        const auto label = term == nullptr ? std::string{} : term->label.in(lens_.language());
+        return label.empty() ? std::string{card.status} : label;
+    }
+
+    // A glossary entry: its short name and other names stand for what it is called in full.
+    void read_abbreviations() {
+        if (!page_.type->is_a("term")) return;
+        const auto full = std::string{page_.values().text("short")};
+        const auto meaning = search::words_of(full.empty() ? page_.title : full);
+        for (const auto* key : {"abbr", "also", "synonyms"}) {
+            for (const auto& said : values_of(key)) {
+                const auto words = search::words_of(said);
+                if (words.size() == 1 && meaning.size() > 1 && words != meaning)
+                    document_.abbreviations.push_back({words.front(), meaning});
+            }
+        }
+    }
+
+    std::vector<std::string> values_of(std::string_view key) const {
+        const auto* value = page_.values().find(key);
+        if (value == nullptr) return {};
+        if (value->kind() == ValueKind::string) return {std::string{value->text()}};
+        std::vector<std::string> all;
+        for (const auto& each : value->array()) all.emplace_back(each.text());
+        return all;
+    }
+
+    search::Named named(PageNo page) const {
+        const auto card = lens_.card(page);
+        return {std::string{card.title}, lens_.settings().link(card.url), card.type->name};
+    }
+
+    // Of a topic: the groups that work with it. Of a group: itself, who sits there, whom to ask, when it meets.
+    void read_answer() {
+        auto& answer = document_.answer;
+        if (page_.type->is_a("topic")) {
+            answer.topics.push_back(named(number_));
+            for (const auto group : lens_.related(number_, "groups")) answer.groups.push_back(named(group));
+        }
+        if (!document_.group) return;
+        answer.groups.push_back(named(number_));
+        for (const auto topic : lens_.related(number_, "topics")) answer.topics.push_back(named(topic));
+        for (const auto contact : lens_.related(number_, "contact")) answer.contacts.push_back(named(contact));
+        for (const auto& seat : lens_.seats(number_)) {
+            if (seat.phase != SeatPhase::now || seat.entry == nullptr) continue;
+            const auto person = lens_.find(seat.entry->text("person"));
+            if (seat.entry->text("person").empty() || person == no_page) continue;
+            auto role = named(person);
+            role.title = seat.role + ": " + role.title;
+            answer.roles.push_back(std::move(role));
+        }
+        for (const auto meeting : lens_.children(number_)) {
+            const auto card = lens_.card(meeting);
+            if (card.type->is_a("meeting") && card.date)
+                answer.meetings.emplace_back(iso(card.date->date), named(meeting));
+        }
+    }
+
+    // Of all that the words come from, so that they need not be counted to know whether they changed.
+    void seal() {
+        Hasher hasher;
+        hasher.add(page_.body_digest).add(page_.title);
+        for (const auto& text : document_.texts) hasher.add(text);
+        for (const auto& each : document_.abbreviations) {
+            hasher.add(each.abbreviation);
+            for (const auto& word : each.words) hasher.add(word);
+        }
+        for (const auto target : lens_.link_targets(number_))
+            hasher.add(target == no_page ? std::string_view{} : lens_.card(target).title);
+        document_.digest = hasher.finish();
+    }
+
+    const Lens& lens_;
+    PageNo number_;
+    const Page& page_;
+    search::Document document_;
+    std::vector<PageNo> referred_;
+};
+
+/// A section's words: its HTML with what the page itself would show in the holes. What it takes from other pages is not
+/// its own to be found by.
+std::string section_text(const Lens& lens, PageNo page, const Document& document, const Section& section) {
+    std::string html;
+    std::size_t at = 0;
+    for (const auto& hole : section.holes) {
+        html += section.html.substr(at, hole.offset - at);
+        at = hole.offset;
+        if (hole.kind == HoleKind::abbreviation) append_html(html, document.candidates[hole.number]);
+        if (hole.kind != HoleKind::link_label) continue;
+        const auto target = lens.link_targets(page)[hole.number];
+        append_html(html,
+                    target == no_page ? document.links[hole.number].target : std::string{lens.card(target).title});
+    }
+    return plain_text(html + section.html.substr(at));
+}
+
+void add_page_text(const Lens& lens, PageNo page, search::Document& document) {
+    const auto& source = lens.document(page);
+    for (const auto& section : source.sections) {
+        if (!section.heading.empty()) document.texts[search::heading] += section.heading + "\n";
+        for (const auto& heading : section.subheadings) document.texts[search::heading] += heading.text + "\n";
+        document.texts[search::body] += section_text(lens, page, source, section) + "\n";
+    }
+}
+
+}  // namespace
+
+search::Document search_texts(const Lens& lens, PageNo page) {
+    auto document = PageReader{lens, page}.read_texts();
+    add_page_text(lens, page, document);
+    return document;
+}
+
+bool is_searchable(const Site& site) { return site.theme.assets.contains("search.js"); }
+
+std::vector<search::Document> search_documents(const Site& site) {
+    std::vector<search::Document> documents(site.graph.pages().size());
+    parallel_for(documents.size(), site.surroundings.threads, [&](std::size_t i, unsigned) {
+        Trace unnoted;
+        const Lens lens{site, unnoted};
+        documents[i] = PageReader{lens, static_cast<PageNo>(i)}.read();
+        add_page_text(lens, static_cast<PageNo>(i), documents[i]);
+    });
+    return documents;
+}
+
+std::vector<search::Synonym> search_synonyms(const Site& site) {
+    std::vector<search::Synonym> all;
+    Diagnostics told_elsewhere;
+    for (const auto path : {own_synonyms, general_synonyms}) {
+        const auto* file = site.snapshot.find(path);
+        if (file == nullptr) continue;
+        const auto synonyms = search::read_synonyms(*file, told_elsewhere);
+        all.insert(all.end(), synonyms.begin(), synonyms.end());
+    }
+    return all;
+}
+
+void check_synonyms(const Site& site, Diagnostics& found) {
+    if (!is_searchable(site)) return;
+    for (const auto path : {own_synonyms, general_synonyms}) {
+        if (const auto* file = site.snapshot.find(path)) static_cast<void>(search::read_synonyms(*file, found));
+    }
+    for (const auto& synonym : site.search_index().unmatched)
+        found.warning(synonym.place, rule::synonym_unmatched, {synonym.asked, synonym.meant});
+}
+
+search::Index make_search_index(const Site& site) {
+    const auto threads = site.surroundings.threads;
+    const auto& pages = site.graph.pages();
+    std::vector<search::Document> documents(pages.size());
+    std::vector<search::PageWords> counted(pages.size());
+    std::vector<char> fresh(pages.size());
+    const auto own_store = std::make_shared<search::WordStore>();
+    auto& store = site.surroundings.search.words ? *site.surroundings.search.words : *own_store;
+    parallel_for(pages.size(), threads, [&](std::size_t i, unsigned) {
+        Trace unnoted;  // what the index looked at is told by the names of its files
+        const Lens lens{site, unnoted};
+        const auto page = static_cast<PageNo>(i);
+        documents[i] = PageReader{lens, page}.read();
+        if (store.find(documents[i].url, documents[i].digest) != nullptr) return;
+        auto whole = documents[i];
+        add_page_text(lens, page, whole);
+        counted[i] = search::count_words(whole);
+        fresh[i] = 1;
+    });
+    std::vector<std::string> urls;
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+        if (fresh[i] != 0) store.keep(documents[i].url, documents[i].digest, std::move(counted[i]));
+        urls.push_back(documents[i].url);
+    }
+    store.keep_only(urls);
+    std::vector<const search::CountedPage*> found;
+    for (const auto& document : documents) found.push_back(store.find(document.url, document.digest));
+    std::vector<std::pair<std::string, std::string>> types;
+    for (const auto& type : site.schema.types) {
+        const auto& label = type.label.in(site.language());
+        if (!type.abstract) types.emplace_back(type.name, label.empty() ? type.name : label);
+    }
+    const auto synonyms = search_synonyms(site);
+    const auto& files = site.surroundings.search.dictionary;
+    const auto dictionary = files && files->present() ? std::make_unique<search::Dictionary>(files)
+                                                      : std::make_unique<search::Dictionary>();
+    return search::make_index({documents, found, &store, types, synonyms, threads}, *dictionary);
+}
+
+}  // namespace knav

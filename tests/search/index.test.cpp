@@ -1,0 +1,140 @@
+// An index of a few pages, asked as the terminal asks it.
+#include <catch2/catch.hpp>
+
+#include "search/documents_file.hpp"
+#include "search/engine.hpp"
+#include "search/index.hpp"
+#include "search/measures.hpp"
+#include "search/opensearch.hpp"
+#include "search/pack.hpp"
+
+using namespace knav;
+
+namespace {
+
+constexpr std::string_view pages =
+    R"({"url": "/rag/sepsis/", "title": "RAG sepsis", "type": "rag", "headings": ["Uppdrag"], "body": "Gruppen tar fram kunskapsstöd om sepsis. Processledare är Åsa Lindqvist."}
+{"url": "/rag/diabetes/", "title": "RAG diabetes", "type": "rag", "headings": [], "body": "Fotsår vid diabetes. Handlingsplanen ses över."}
+{"url": "/wiki/kunskapsstyrning/", "title": "Kunskapsstyrning", "type": "wiki", "headings": ["Varför"], "body": "Ett system för styrning med kunskap. Det regionala medicinska programområdet (RMPO) leder arbetet."}
+{"url": "/rmpo/tandvard/", "title": "RMPO tandvård", "type": "rmpo", "headings": ["Ledamöter"], "body": "Ordförande är Åsa Lindqvist. Vården av tänder."}
+{"url": "/personer/asa-lindqvist/", "title": "Åsa Lindqvist", "type": "person", "headings": [], "body": "Ordförande i RMPO tandvård."}
+{"url": "/wiki/register/", "title": "Kvalitetsregister", "type": "wiki", "headings": [], "body": "Registren följs upp två gånger om året."}
+)";
+
+struct World {
+    std::vector<search::Document> documents;
+    search::Index index;
+    std::unique_ptr<search::Engine> engine;
+
+    explicit World(std::string_view lines = pages) {
+        Diagnostics found;
+        documents = search::read_documents("pages.jsonl", lines, found);
+        search::WordStore words;
+        std::vector<const search::CountedPage*> counted;
+        for (const auto& document : documents)
+            counted.push_back(&words.keep(document.url, document.digest, search::count_words(document)));
+        const std::vector<search::Synonym> synonyms = {{"blodförgiftning", "sepsis", true, {}},
+                                                       {"sockersjuka", "diabetes", false, {}},
+                                                       {"rymdfärd", "raket", false, {}}};
+        const search::Dictionary none;
+        index = search::make_index({documents, counted, &words, {}, synonyms, 2}, none);
+        engine = std::make_unique<search::Engine>([this](const std::string& name) {
+            if (const auto* file = index.find(name)) return file->payload;
+            for (const auto& block : index.texts) {
+                if (block.name == name)
+                    return search::text_block(std::span{documents}.subspan(block.begin, block.end - block.begin));
+            }
+            throw std::runtime_error(name);
+        });
+    }
+
+    std::string first(std::string_view query) {
+        const auto answered = engine->search(query);
+        return answered.results.empty() ? "" : answered.results.front().url;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("words are found in other forms, in compounds, mistyped, unaccented and by synonyms", "[search]") {
+    World world;
+    CHECK(world.first("sepsis") == "/rag/sepsis/");
+    CHECK(world.first("sepssis") == "/rag/sepsis/");
+    CHECK(world.first("blodförgiftning") == "/rag/sepsis/");
+    CHECK(world.first("blodforgiftning") == "/rag/sepsis/");
+    CHECK(world.first("kunskaps styrning") == "/wiki/kunskapsstyrning/");
+    CHECK(world.first("registret") == "/wiki/register/");
+    CHECK(world.first("tandvard") == "/rmpo/tandvard/");
+    CHECK(world.first("asa lindkvist") == "/personer/asa-lindqvist/");
+    CHECK(world.first("diab") == "/rag/diabetes/");
+    CHECK(world.first("regionalt medicinskt programområde tandvård") == "/rmpo/tandvard/");
+    CHECK(world.engine->search("sepssis").guess == "sepsis");
+    CHECK(world.engine->search("raketbränsle").total == 0);
+}
+
+TEST_CASE("a phrase is found where its words stand side by side, and nowhere else", "[search]") {
+    World world;
+    CHECK(world.engine->search("\"system för styrning\"").total == 1);
+    CHECK(world.engine->search("\"styrning för system\"").total == 0);
+    CHECK(world.first("\"Åsa Lindqvist\" ordförande") != "");
+}
+
+TEST_CASE("no query harms", "[search]") {
+    World world;
+    for (const auto& query :
+         {std::string{}, std::string(10000, 'a'), std::string{"<script>alert(1)</script>"}, std::string{"(.*)+[a-z"},
+          std::string{"\x01\x02\x7f"}, std::string{"\xff\xfe\xc3"}, std::string{"\"\"\"\"\""}, std::string{"och i att"},
+          std::string{"\0", 1}, std::string{"%s%n ../../etc/passwd"}, std::string{"~karlson §"}}) {
+        CHECK_NOTHROW(world.engine->search(query));
+        CHECK_NOTHROW(world.engine->why(query, "/rag/sepsis/"));
+    }
+    std::string many;
+    for (int i = 0; i < 3000; ++i) many += "sepsis diabetes ";
+    CHECK(world.engine->search(many).words.size() <= 12);
+}
+
+TEST_CASE("an index is the same however often and with however many threads it is made", "[search]") {
+    const World one, other;
+    REQUIRE(one.index.files.size() == other.index.files.size());
+    for (std::size_t i = 0; i < one.index.files.size(); ++i) {
+        CHECK(one.index.files[i].name == other.index.files[i].name);
+        CHECK(one.index.files[i].payload == other.index.files[i].payload);
+    }
+}
+
+TEST_CASE("a synonym of the site's own list that finds nothing is told; a general one is passed over", "[search]") {
+    const World world;
+    REQUIRE(world.index.unmatched.size() == 1);
+    CHECK(world.index.unmatched.front().meant == "raket");
+}
+
+TEST_CASE("a file of the index is unpacked as it was packed, or not at all", "[search]") {
+    std::string payload = "text med å, ä och ö";
+    for (int i = 0; i < 1000; ++i) payload += static_cast<char>(i % 251);
+    const auto file = search::pack("w-abcde", payload);
+    CHECK(file.starts_with("knavSearch(\"w-abcde\",\""));
+    CHECK(file.ends_with("\")\n"));
+    CHECK(search::unpack(file) == payload);
+    CHECK(search::unpack(search::pack("x", "")) == "");
+    for (std::size_t size = 0; size < file.size() - 3; size += 7)
+        CHECK(search::unpack(file.substr(0, size)) != payload);
+}
+
+TEST_CASE("measures are those that search engines are compared by", "[search]") {
+    const search::Judged judged{"", "q", {{"/a/", 3}, {"/b/", 1}}};
+    const std::vector<std::string> good = {"/a/", "/b/"}, late = {"/x/", "/a/"}, none;
+    CHECK(search::measure(good, judged).mrr == Approx(1));
+    CHECK(search::measure(good, judged).ndcg == Approx(1));
+    CHECK(search::measure(late, judged).mrr == Approx(0.5));
+    CHECK(search::measure(late, judged).recall == Approx(0.5));
+    CHECK(search::measure(none, judged).empty == Approx(1));
+}
+
+TEST_CASE("OpenSearch gets a line that says where and a line that says what for each page", "[search]") {
+    const World world;
+    const auto bulk = search::opensearch_bulk(world.documents, "site");
+    CHECK(std::count(bulk.begin(), bulk.end(), '\n') == 12);
+    CHECK(bulk.starts_with("{\"index\": {\"_index\": \"site\", \"_id\": \"/personer/asa-lindqvist/\"}}\n{\"url\": "));
+    const std::vector<search::Synonym> synonyms = {{"Sockersjuka", "diabetes", true, {}}};
+    CHECK(search::opensearch_index(synonyms).find("\"sockersjuka => sockersjuka, diabetes\"") != std::string::npos);
+}

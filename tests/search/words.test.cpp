@@ -1,0 +1,77 @@
+// The word functions that the browser has too. forms.json is read by tests/search/run.mjs as well: both must give what
+// it says.
+#include <catch2/catch.hpp>
+
+#include <fstream>
+
+#include <nlohmann/json.hpp>
+
+#include "search/words.hpp"
+#include "text/utf8.hpp"
+
+using namespace knav;
+
+namespace {
+
+nlohmann::json forms() {
+    std::ifstream file{KNAV_SOURCE_DIR "/tests/search/forms.json"};
+    return nlohmann::json::parse(file);
+}
+
+bool meet(std::string_view one, std::string_view other) {
+    const auto left = search::stems_of(fold(lower(one))), right = search::stems_of(fold(lower(other)));
+    return std::any_of(left.begin(), left.end(), [&](const std::string& stem) {
+        return std::find(right.begin(), right.end(), stem) != right.end();
+    });
+}
+
+}  // namespace
+
+TEST_CASE("words, folding, stems and names are as the shared table says", "[search]") {
+    const auto table = forms();
+    for (const auto& [text, words] :
+         table.at("words").get<std::vector<std::pair<std::string, std::vector<std::string>>>>()) {
+        INFO(text);
+        CHECK(search::words_of(text) == words);
+    }
+    for (const auto& [text, folded] : table.at("fold").get<std::vector<std::pair<std::string, std::string>>>()) {
+        INFO(text);
+        CHECK(fold(lower(text)) == folded);
+    }
+    for (const auto& [word, stems] :
+         table.at("stems").get<std::vector<std::pair<std::string, std::vector<std::string>>>>()) {
+        INFO(word);
+        CHECK(search::stems_of(fold(word)) == stems);
+    }
+    for (const auto& [name, key] : table.at("names").get<std::vector<std::pair<std::string, std::string>>>()) {
+        INFO(name);
+        CHECK(search::name_key(fold(lower(name))) == key);
+    }
+}
+
+TEST_CASE("forms of one Swedish word meet in a stem, and different words don't", "[search]") {
+    for (const auto& [one, other] : std::vector<std::pair<const char*, const char*>>{{"registren", "register"},
+                                                                                     {"systemet", "system"},
+                                                                                     {"mötena", "möte"},
+                                                                                     {"ledamöterna", "ledamot"},
+                                                                                     {"tänderna", "tand"},
+                                                                                     {"rummen", "rum"},
+                                                                                     {"nycklarna", "nyckel"},
+                                                                                     {"planernas", "plan"}}) {
+        INFO(one << " " << other);
+        CHECK(meet(one, other));
+    }
+    for (const auto& [one, other] :
+         std::vector<std::pair<const char*, const char*>>{{"plant", "plan"}, {"vård", "vara"}, {"möte", "mått"}}) {
+        INFO(one << " " << other);
+        CHECK_FALSE(meet(one, other));
+    }
+}
+
+TEST_CASE("names that sound alike have one key", "[search]") {
+    CHECK(search::name_key("lindqvist") == search::name_key("lindkvist"));
+    CHECK(search::name_key("carlsson") == search::name_key("karlson"));
+    CHECK(search::name_key("wallin") == search::name_key("vallin"));
+    CHECK(search::name_key("thoren") == search::name_key("toren"));
+    CHECK(search::name_key("hallberg") != search::name_key("hallgren"));
+}
