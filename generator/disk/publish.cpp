@@ -326,7 +326,7 @@ std::vector<std::string> missing_paths(const fs::path& output, std::span<const s
     parallel_for(paths.size(), threads, [&](std::size_t index, unsigned) {
         struct stat status {};
         const bool found = ::fstatat(root.number(), paths[index].c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0;
-        is_there[index] = found && S_ISREG(status.st_mode);
+        is_there[index] = static_cast<char>(found && S_ISREG(status.st_mode));
     });
     std::vector<std::string> missing;
     for (std::size_t i = 0; i < paths.size(); ++i) {

@@ -56,7 +56,8 @@ bool Site::retell(Snapshot& next, PageMemo& memo, Diagnostics& found) {
         retold.push_back({page, &known->second, std::move(read)});
     }
     for (auto& [page, known, read] : retold) {
-        std::erase_if(told_, [&](const Diagnostic& each) { return lies_in(each, graph.page(page).path); });
+        const auto& path = graph.page(page).path;
+        std::erase_if(told_, [&path](const Diagnostic& each) { return lies_in(each, path); });
         told_.insert(told_.end(), read.found.begin(), read.found.end());
         graph.take_text(page, read);
         *known = std::move(read);
