@@ -1,5 +1,6 @@
 // knav publish and knav post-receive: from a branch in a repository to what readers see.
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <csignal>
@@ -103,13 +104,17 @@ void tell_found(const std::vector<Diagnostic>& found, Language language) {
                              found.size() - shown);
 }
 
-int publish_and_tell(const PublishOptions& options, const Arguments& arguments) {
+/// Whether somebody waits for an answer. Cron does not, and what it is told it sends by mail.
+enum class Listener { somebody, nobody };
+
+int publish_and_tell(const PublishOptions& options, const Arguments& arguments, Listener listener) {
     const auto began = Clock::now();
     // Who serves the site is seldom who publishes it, and what readers get must not depend on whose umask was in force.
     ::umask(022);
     const auto result = publish_branch(options);
     const std::chrono::duration<double> took = Clock::now() - began;
     const auto language = arguments.language_said ? arguments.language : result.language;
+    if (result.end == PublishEnd::nothing_new && listener == Listener::nobody) return all_right;
     tell_found(result.found, language);
     tell_end(result, options, took.count(), language);
     return result.end == PublishEnd::refused ? content_errors : all_right;
@@ -121,7 +126,7 @@ int run_publish(const Arguments& arguments) {
     if (options.to.empty())
         throw UsageError{{"--to säger i vilken mapp det ska publiceras (eller git config knav.publish MAPP)",
                           "--to says into which folder to publish (or git config knav.publish DIR)"}};
-    return publish_and_tell(options, arguments);
+    return publish_and_tell(options, arguments, isatty(STDERR_FILENO) != 0 ? Listener::somebody : Listener::nobody);
 }
 
 /// Whether git says that the branch has moved. All is read, so that git need not wait for a reader.
@@ -141,7 +146,7 @@ int run_post_receive(const Arguments& arguments) {
     const auto options = publish_options(open_repository(place == nullptr ? "." : place), arguments);
     if (!has_moved(options.branch)) return all_right;
     if (options.to.empty()) return all_right;  // a repository that is not published from here
-    return publish_and_tell(options, arguments);
+    return publish_and_tell(options, arguments, Listener::somebody);
 }
 
 const Option strict_option{"--strict", "", {"döda länkar stoppar också", "dead links stop it too"}};
@@ -160,8 +165,7 @@ const Command publish{
      {"--anew", "", {"lita inte på något som finns sedan förut", "trust nothing that is there already"}},
      strict_option},
     {{"knav publish --repo /srv/git/webb.git --to /srv/www/webb",
-      {"för hand eller varje natt, för det som beror på dagens datum",
-       "by hand or nightly, for what depends on today"}}},
+      {"för hand, eller från cron: tyst när inget är nytt", "by hand, or from cron: silent when nothing is new"}}},
     run_publish};
 
 const Command post_receive{
