@@ -10,6 +10,7 @@ import { layoutProblems } from './layout.mjs';
 import { deadLinks } from './links.mjs';
 import { machineFileProblems } from './machines.mjs';
 import { markupErrors } from './markup.mjs';
+import { portableCopy, searchResults } from './search.mjs';
 import { serve } from './server.mjs';
 import { addressOf, pagesOf, samples } from './site.mjs';
 import { subscribeProblems } from './subscribe.mjs';
@@ -55,9 +56,14 @@ async function checkPages(browser, start, chosen) {
   await Promise.all([worker(), worker()]);
 }
 
+async function checkSearch(browser, start) {
+  for (const { name, problems } of await searchResults(browser, start, portableCopy())) report(name, problems);
+}
+
 const folder = resolve(process.argv[2] ?? 'public');
+const part = process.argv[3] ?? '';
 const pages = pagesOf(folder);
-const chosen = samples(pages).filter((page) => page.url.includes(process.argv[3] ?? ''));
+const chosen = samples(pages).filter((page) => page.url.includes(part));
 console.log(`${pages.length} pages, ${chosen.length} of them in the browser`);
 const address = addressOf(pages);
 for (const { name, problems } of wishResults(pages)) report(name, problems);
@@ -69,6 +75,7 @@ if (pages.some((page) => page.url === '/prenumerera/')) {
 await Promise.all([
   checkWhole(browser, folder, pages, address),
   checkPages(browser, site.origin + address.path, chosen),
+  '/sok/'.includes(part) && checkSearch(browser, site.origin + address.path),
 ]);
 await browser.close();
 site.close();
