@@ -63,7 +63,7 @@ std::string help_text(Language language) {
             ? "Kunskapsnav: en sajt och en wiki ur mappar med text.\n\nAnvändning: knav KOMMANDO [val]\n\nKommandon:\n"
             : "Kunskapsnav: a site and a wiki out of folders of text.\n\nUsage: knav COMMAND [options]\n\nCommands:\n";
     for (const auto& command : all_commands())
-        text += fmt::format("  {:<10}{}\n", command.name, command.help.in(language));
+        text += fmt::format("  {:<14}{}\n", command.name, command.help.in(language));
     text += swedish ? "\nGemensamma val:\n" : "\nCommon options:\n";
     text += rows(common_options(), language);
     text += swedish ? "\nknav KOMMANDO --help säger mer om ett kommando. Slutstatus: 0 allt väl, 1 fel i "
