@@ -1,6 +1,7 @@
 #include "feeds/feed.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace knav {
 
@@ -30,7 +31,11 @@ Feed read_feed(const Lens& lens, const Scope& scope, FeedFormat format, std::siz
     for (auto i = part.begin; i < part.end; ++i) feed.items.push_back(feed_item(lens, news[i]));
 
     // A feed without news is as old as the site's tag: a day that stays the same until there is some.
-    const auto year = std::stoi(settings.tag.substr(settings.tag.find(',') + 1));
+    // A tag that is wrong has been told; what is made meanwhile is not published.
+    int year = 2026;
+    const auto comma = settings.tag.find(',');
+    if (comma != std::string::npos && settings.tag.size() - comma == 5)
+        std::from_chars(settings.tag.data() + comma + 1, settings.tag.data() + settings.tag.size(), year);
     feed.updated = DateTime{{year, 1, 1}, {}, {}};
     const auto later = [](const FeedItem& one, const FeedItem& other) {
         return unix_seconds(one.updated) < unix_seconds(other.updated);
