@@ -269,9 +269,19 @@ Outcome Project::build(Diagnostics& found) {
     const auto present = [&](const std::string& path) { return there.contains(path); };
     Publication publication{options_.output, options_.adopt_output ? Ownership::adopt : Ownership::ours};
     const auto hand_over = [&](const File& file) { publication.add(file); };
-    auto made = make(ledger_of_this_shape(), present, hand_over, found);
+    auto last = ledger_of_this_shape();
+    const bool remembers = !last.targets.empty();
+    auto made = make(std::move(last), present, hand_over, found);
     if (!made.may_be_published) return std::move(made.outcome);
 
+    // With nothing remembered, what lies in a folder of ours may be of a run that was killed.
+    if (!remembers && !options_.adopt_output) {
+        std::unordered_set<std::string_view> wanted;
+        for (const auto& target : made.ledger.targets) wanted.insert(target.path);
+        for (auto& path : published_paths(options_.output)) {
+            if (!wanted.contains(path)) made.remove.push_back(std::move(path));
+        }
+    }
     // A run that is killed from here on leaves files that no ledger knows. The next one is to make everything.
     if (made.outcome.written + made.outcome.removed > 0) {
         forget_state(memory(), name_for(situation_file, options_.output));

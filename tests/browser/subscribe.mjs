@@ -20,7 +20,7 @@ export async function subscribeProblems(browser, address) {
     await row.evaluate((element) => element.closest('details')?.setAttribute('open', ''));
     await row.locator('input[type="checkbox"]').check();
   }
-  if (!(await page.locator('[role="status"]').textContent()).startsWith('2 ')) found.push('two are ticked and the page does not say so');
+  if (!(await page.locator('main [role="status"]').textContent()).startsWith('2 ')) found.push('two are ticked and the page does not say so');
   const [download] = await Promise.all([page.waitForEvent('download'), page.locator('a[download][href^="blob:"]').click()]);
   const outlines = parseOpml(readFileSync(await download.path(), 'utf8')).body?.outlines ?? [];
   const got = outlines.map((each) => each.xmlUrl);
