@@ -44,7 +44,7 @@ enum class Display : std::uint8_t {
     status      // an enumeration shown as a tag beside the title
 };
 
-/// Which way news go along a reference.
+/// Which way news go along a reference: what happens, and what feeds and calendars hold.
 enum class Spread : std::uint8_t {
     none,
     up,   // what happens to this page is also listed at the page referred to, and where that spreads to
@@ -64,9 +64,6 @@ enum class CalendarPart : std::uint8_t {
     deadline,  // a day by which; in a row whose state has the tone "done" it is past
     day        // a day on which; each date of a list of dates
 };
-
-/// Whether what happens on a page is also told in the feeds of the page it refers to, or the other way about.
-enum class FeedFlow : std::uint8_t { none, gives, takes };
 
 /// One value of a vocabulary.
 struct Term {
@@ -92,7 +89,6 @@ struct Field {
     Label help;   // one sentence for who fills it in
     Display display = Display::automatic;
     CalendarPart calendar = CalendarPart::none;
-    FeedFlow feed = FeedFlow::none;  // of references
     bool required = false;
     bool expected = false;                      // not demanded, but its absence is shown as a gap
     bool unique = false;                        // no two pages of the type have the same value

@@ -29,8 +29,6 @@ constexpr std::pair<std::string_view, CalendarPart> calendar_parts[] = {
     {"link", CalendarPart::link},   {"state", CalendarPart::state},       {"repeats", CalendarPart::repeats},
     {"until", CalendarPart::until}, {"deadline", CalendarPart::deadline}, {"day", CalendarPart::day}};
 
-constexpr std::pair<std::string_view, FeedFlow> feed_flows[] = {{"gives", FeedFlow::gives}, {"takes", FeedFlow::takes}};
-
 void read_field(const SchemaFile& file, const Table& table, Field& field);
 
 std::string kind_name(FieldKind kind) { return std::string{kinds[static_cast<std::size_t>(kind)].first}; }
@@ -41,10 +39,6 @@ void read_display(const SchemaFile& file, const Entry& entry, Field& field) {
 
 void read_calendar(const SchemaFile& file, const Entry& entry, Field& field) {
     file.read_choice<CalendarPart>(entry, calendar_parts, field.calendar);
-}
-
-void read_feed(const SchemaFile& file, const Entry& entry, Field& field) {
-    file.read_choice<FeedFlow>(entry, feed_flows, field.feed);
 }
 
 void read_targets(const SchemaFile& file, const Entry& entry, Field& field) {
@@ -141,7 +135,6 @@ constexpr Key<Field> field_keys[] = {{"kind", read_elsewhere<Field>},
                                      {"help", read_member<Field, &Field::help>},
                                      {"display", read_display},
                                      {"calendar", read_calendar},
-                                     {"feed", read_feed},
                                      {"required", read_member<Field, &Field::required>},
                                      {"unique", read_member<Field, &Field::unique>},
                                      {"expected", read_member<Field, &Field::expected>},

@@ -111,14 +111,10 @@ private:
     void follow_references(PageNo number) {
         const auto& type = *graph_.page(number).type;
         for (const auto& relation : graph_.outgoing(number)) {
-            const auto path = std::string_view{graph_.relation_name(relation.name)};
-            const auto* field = type.find(path.substr(0, path.find('.')));
-            if (field == nullptr || field->feed == FeedFlow::none) continue;
-            if (field->feed == FeedFlow::takes)
-                taken_from_[number].push_back(relation.to);
-            else if (happens(type))
-                give(number, relation.to);
-            if (field->feed == FeedFlow::gives && type.follow) givers_[relation.to].push_back(number);
+            const auto news = relation.field->news;
+            if (news == Spread::down) taken_from_[number].push_back(relation.to);
+            if (news == Spread::up && happens(type)) give(number, relation.to);
+            if (news == Spread::up && type.follow) givers_[relation.to].push_back(number);
         }
     }
 

@@ -371,7 +371,7 @@ TEST_CASE("killed at random moments, with several threads at work", "[releases][
     };
     add(www, site_of(0));
     int last = 0;
-    for (int round = 1; round <= 60; ++round) {
+    for (int round = 1; round <= 25; ++round) {
         const pid_t child = ::fork();
         if (child == 0) {
             try {

@@ -26,14 +26,14 @@ inline std::map<std::string, std::string> site() {
     files["schema/group.toml"] =
         "label = \"Grupp\"\nplural = \"Grupper\"\npath = \"rag/{slug}/_index.md\"\nfollow = true\nother_sections = "
         "true\n"
-        "[fields.council]\nkind = \"reference\"\nfeed = \"gives\"\n";
+        "[fields.council]\nkind = \"reference\"\nnews = \"up\"\n";
     files["schema/meeting.toml"] =
         "label = \"Möte\"\nplural = \"Möten\"\npath = \"rag/{slug}/moten/{day}.md\"\nfeed = true\nother_sections = "
         "true\n"
         "[fields.start]\nkind = \"datetime\"\ncalendar = \"start\"\n"
         "[fields.end]\nkind = \"datetime\"\ncalendar = \"end\"\n"
         "[fields.state]\nkind = \"enum\"\nvalues = \"states\"\ndisplay = \"status\"\ncalendar = \"state\"\n"
-        "[fields.about]\nkind = \"list\"\nfeed = \"gives\"\nitem = { kind = \"reference\" }\n"
+        "[fields.about]\nkind = \"list\"\nitem = { kind = \"reference\", news = \"up\" }\n"
         "[fields.actions]\nkind = \"list\"\n[fields.actions.item]\ntitle = { kind = \"string\" }\n"
         "state = { kind = \"enum\", values = \"progress\" }\nresponsible = { kind = \"string\" }\n"
         "due = { kind = \"date\", calendar = \"deadline\" }\n";
