@@ -16,6 +16,7 @@ namespace {
 constexpr std::string_view own_synonyms = "content/synonymer.toml";
 constexpr std::string_view general_synonyms = "schema/synonyms.toml";
 constexpr int of_one_day = 96;    // percent that a page of a year or a day weighs: what lasts comes before it
+constexpr int invented = 60;      // in percent: what is an example gives way to what is real
 constexpr int older_by_year = 4;  // percent that a dated page weighs less for each year
 constexpr int oldest = 20;
 
@@ -105,6 +106,7 @@ public:
         for (const auto& file : lens_.resources(number_))
             document_.texts[search::tag] += file.path.substr(file.path.rfind('/') + 1) + "\n";
         read_year();
+        if (page_.example) document_.weight = document_.weight * invented / 100;
         read_facets();
         read_abbreviations();
         read_answer();
@@ -145,16 +147,17 @@ private:
         return label.empty() ? std::string{card.status} : label;
     }
 
-    // A glossary entry: its short name and other names stand for what it is called in full.
+    // A glossary entry: its abbreviation and other names stand for its title, which says it in full.
     void read_abbreviations() {
         if (!page_.type->is_a("term")) return;
-        const auto full = std::string{page_.values().text("short")};
-        const auto meaning = search::words_of(full.empty() ? page_.title : full);
+        const auto meaning = search::words_of(page_.title);
         for (const auto* key : {"abbr", "also", "synonyms"}) {
             for (const auto& said : values_of(key)) {
                 const auto words = search::words_of(said);
-                if (words.size() == 1 && meaning.size() > 1 && words != meaning)
-                    document_.abbreviations.push_back({words.front(), meaning});
+                if (words.size() != 1) continue;
+                auto rest = meaning;  // "RMPO – regionalt medicinskt programområde": what it stands for is the rest
+                std::erase(rest, words.front());
+                if (rest.size() > 1) document_.abbreviations.push_back({words.front(), std::move(rest)});
             }
         }
     }
