@@ -37,12 +37,16 @@ struct Output {
     std::string_view name;
     void (*plan)(const Output& self, const Site& site, std::vector<Target>& targets);
     Content (*make)(const Target& target, const Workshop& shop);
+    /// "sok/index/": where only this output writes, names made from contents, so that planning takes work. Most have none.
+    std::string_view own_folder{};
 };
 
 /// Every sort of output, in the order in which a reader would ask for them.
 [[nodiscard]] std::span<const Output> all_outputs();
 /// All targets of a site, by path. Two targets with one path are reported, and the first by output stands.
 [[nodiscard]] std::vector<Target> plan_targets(const Site& site, Diagnostics& found);
+/// The collisions planning would report, without the work of naming files by their contents.
+void check_targets(const Site& site, Diagnostics& found);
 
 /// "rmpo/endokrina-sjukdomar" -> "rmpo/endokrina-sjukdomar/index.html".
 [[nodiscard]] std::string html_path(std::string_view id);

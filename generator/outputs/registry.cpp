@@ -18,23 +18,54 @@ std::span<const Output> all_outputs() {
     return all;
 }
 
-std::vector<Target> plan_targets(const Site& site, Diagnostics& found) {
-    std::vector<Target> targets;
-    targets.reserve(site.graph.pages().size() * 2);
-    for (const auto& output : all_outputs()) output.plan(output, site, targets);
-    check_synonyms(site, found);
+namespace {
+
+void report_twin(const Target& target, std::string_view other, Diagnostics& found) {
+    found.error({target.path, {}}, rule::output_twice,
+                {target.path, std::string{target.output->name} + " " + target.subject, std::string{other}});
+}
+
+/// Sorts by path and leaves the first of those with one path.
+void settle(std::vector<Target>& targets, Diagnostics& found) {
     std::stable_sort(targets.begin(), targets.end(),
                      [](const Target& one, const Target& other) { return one.path < other.path; });
     const auto twin = [&](const Target& one, const Target& other) {
         if (one.path != other.path) return false;
-        found.error({one.path, {}}, rule::output_twice,
-                    {one.path, std::string{one.output->name} + " " + one.subject,
-                     std::string{other.output->name} + " " + other.subject});
+        report_twin(one, std::string{other.output->name} + " " + other.subject, found);
         return true;
     };
     targets.erase(std::unique(targets.begin(), targets.end(), twin), targets.end());
+}
+
+/// Nothing else may be published in the folder of an output; `targets` are by path.
+void check_own_folders(const std::vector<Target>& targets, Diagnostics& found) {
+    for (const auto& output : all_outputs()) {
+        if (output.own_folder.empty()) continue;
+        auto at = std::lower_bound(targets.begin(), targets.end(), output.own_folder,
+                                   [](const Target& target, std::string_view folder) { return target.path < folder; });
+        for (; at != targets.end() && at->path.starts_with(output.own_folder); ++at) {
+            if (at->output != &output) report_twin(*at, output.name, found);
+        }
+    }
+}
+
+std::vector<Target> planned(const Site& site, bool by_content, Diagnostics& found) {
+    std::vector<Target> targets;
+    targets.reserve(site.graph.pages().size() * 2);
+    for (const auto& output : all_outputs()) {
+        if (by_content || output.own_folder.empty()) output.plan(output, site, targets);
+    }
+    if (by_content) check_synonyms(site, found);  // against the words of all pages
+    settle(targets, found);
+    check_own_folders(targets, found);
     return targets;
 }
+
+}  // namespace
+
+std::vector<Target> plan_targets(const Site& site, Diagnostics& found) { return planned(site, true, found); }
+
+void check_targets(const Site& site, Diagnostics& found) { (void)planned(site, false, found); }
 
 std::string html_path(std::string_view id) { return id.empty() ? "index.html" : std::string{id} + "/index.html"; }
 

@@ -45,6 +45,6 @@ Content make(const Target& target, const Workshop& shop) {
 
 }  // namespace
 
-const Output search_index{"search-index", plan, make};
+const Output search_index{"search-index", plan, make, folder};
 
 }  // namespace knav::outputs

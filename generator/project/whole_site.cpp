@@ -45,7 +45,7 @@ public:
             (void)build(
                 *site, {}, [](const std::string&) { return false; }, [](File) {}, found);
         } else {
-            (void)plan_targets(*site, found);
+            check_targets(*site, found);
         }
         said = found.sorted();
         return site;
