@@ -20,6 +20,13 @@ public:
                const Digest& rules, const PagePast* known)
         : history_(history), file_(file), schema_(schema), language_(language), rules_(rules), known_(known) {}
 
+    /// The versions that nothing is remembered of, which `run` will read.
+    void add_unknown(std::vector<const Revision*>& unknown) const {
+        for (std::size_t i = 0; i < file_.revisions.size(); ++i) {
+            if (known_step(i, key_of(i, i)) == nullptr) unknown.push_back(&file_.revisions[i]);
+        }
+    }
+
     PagePast run() {
         const auto count = file_.revisions.size();
         versions_.resize(count + 1);
@@ -31,6 +38,7 @@ public:
             oldest = newest;
         }
         std::reverse(past_.stretches.begin(), past_.stretches.end());
+        versions_ = {};
         return std::move(past_);
     }
 
@@ -81,15 +89,18 @@ private:
         return hasher.finish();
     }
 
+    /// Histories grow at the front, so what is known of a revision stands as far from the end as it does here.
+    [[nodiscard]] const Step* known_step(std::size_t revision, const Digest& key) const {
+        if (known_ == nullptr) return nullptr;
+        const auto from_end = file_.revisions.size() - revision;
+        if (from_end > known_->steps.size()) return nullptr;
+        const auto& step = known_->steps[known_->steps.size() - from_end];
+        return step.key == key ? &step : nullptr;
+    }
+
     Step step(std::size_t revision) {
         const auto key = key_of(revision, revision);
-        if (known_ != nullptr) {
-            // Histories grow at the front, so what is known of a revision stands as far from the end as it does here.
-            const auto from_end = file_.revisions.size() - revision;
-            const auto& steps = known_->steps;
-            if (from_end <= steps.size() && steps[steps.size() - from_end].key == key)
-                return steps[steps.size() - from_end];
-        }
+        if (const auto* known = known_step(revision, key)) return *known;
         ++worked_out_;
         if (!is_known(revision + 1)) return {key, {}};
         auto units = changed_units(version(revision + 1), version(revision));
@@ -131,6 +142,27 @@ private:
     PagePast past_;
 };
 
+/// Where nearly everything is to be read, as the first time, it is read together; a push brings a few versions.
+constexpr std::size_t many = 1000;
+
+void expect_unknown(const History& history, const std::vector<PageWorker>& workers, unsigned threads) {
+    std::vector<std::pair<const Revision*, std::uint32_t>> unknown;
+    std::vector<const Revision*> of_one;
+    for (std::uint32_t file = 0; file < workers.size(); ++file) {
+        of_one.clear();
+        workers[file].add_unknown(of_one);
+        for (const auto* revision : of_one) unknown.emplace_back(revision, file);
+    }
+    if (unknown.size() < many || !history.expect) return;
+    std::stable_sort(unknown.begin(), unknown.end(), [&](const auto& one, const auto& other) {
+        return history.commit(*one.first).when > history.commit(*other.first).when;
+    });
+    std::vector<ExpectedBlob> blobs;
+    blobs.reserve(unknown.size());
+    for (const auto& [revision, file] : unknown) blobs.push_back({revision->blob, file});
+    history.expect(blobs, threads);
+}
+
 }  // namespace
 
 const PagePast* Past::page(std::string_view path) const {
@@ -158,26 +190,24 @@ std::shared_ptr<const Past> work_out_past(const History& history, const Schema& 
     for (const auto& file : history.files) {
         if (is_page_path(file.first)) files.push_back(&file);
     }
-    std::vector<PagePast> pages(files.size());
-    std::vector<std::size_t> worked_out(files.size()), unreadable(files.size());
-    parallel_for(files.size(), threads, [&](std::size_t i, unsigned) {
-        const auto& [path, file] = *files[i];
+    std::vector<PageWorker> workers;
+    for (const auto* file : files) {
         // A page that was moved since is known by where it lay.
         const PagePast* before = nullptr;
-        for (const auto& revision : file.revisions) {
+        for (const auto& revision : file->second.revisions) {
             if (before == nullptr && known != nullptr) before = known->page(revision.path);
         }
-        PageWorker worker{history, file, schema, language, rules, before};
-        pages[i] = worker.run();
-        worked_out[i] = worker.worked_out();
-        unreadable[i] = worker.unreadable();
-    });
+        workers.emplace_back(history, file->second, schema, language, rules, before);
+    }
+    expect_unknown(history, workers, threads);
+    std::vector<PagePast> pages(files.size());
+    parallel_for(files.size(), threads, [&](std::size_t i, unsigned) { pages[i] = workers[i].run(); });
     auto past = std::make_shared<Past>();
     past->read_at = read_at;
     for (std::size_t i = 0; i < files.size(); ++i) {
         past->pages.emplace_hint(past->pages.end(), files[i]->first, std::move(pages[i]));
-        past->worked_out += worked_out[i];
-        past->unreadable += unreadable[i];
+        past->worked_out += workers[i].worked_out();
+        past->unreadable += workers[i].unreadable();
     }
     return past;
 }

@@ -111,24 +111,40 @@ std::u32string letters(std::string_view word) {
     return out;
 }
 
-bool is_spelling_of(const std::string& one, const std::string& other) {
-    if (is_weighty(one) || is_weighty(other)) return false;
-    if (fold(one) == fold(other)) return true;
-    const auto ours = letters(one), theirs = letters(other);
-    const auto shortest = std::min(ours.size(), theirs.size());
-    if (shortest < 4) return false;
-    const std::size_t most = shortest < 7 ? 1 : 2;
-    return distance(ours, theirs, most) <= most;
-}
+/// A word as its spelling is compared, for the comparison is with every other.
+struct Spelling {
+    explicit Spelling(std::string_view word) : weighty(is_weighty(word)) {
+        if (weighty) return;
+        folded = fold(word);
+        points = letters(word);
+    }
+
+    [[nodiscard]] bool is_like(const Spelling& other) const {
+        if (weighty || other.weighty) return false;
+        if (folded == other.folded) return true;
+        const auto shortest = std::min(points.size(), other.points.size());
+        if (shortest < 4) return false;
+        const std::size_t most = shortest < 7 ? 1 : 2;
+        return distance(points, other.points, most) <= most;
+    }
+
+    bool weighty;
+    std::string folded;
+    std::u32string points;
+};
 
 /// Takes away words that differ by spelling only, two written as one, and one as two.
 void drop_spellings(std::vector<std::string>& gone, std::vector<std::string>& come) {
     if (gone.size() > most_compared || come.size() > most_compared) return;
+    std::vector<Spelling> others{come.begin(), come.end()};
     std::erase_if(gone, [&](const std::string& word) {
-        const auto same = std::find_if(come.begin(), come.end(),
-                                       [&](const std::string& other) { return is_spelling_of(word, other); });
-        if (same == come.end()) return false;
-        come.erase(same);
+        if (others.empty()) return false;
+        const Spelling spelling{word};
+        const auto same =
+            std::find_if(others.begin(), others.end(), [&](const Spelling& other) { return spelling.is_like(other); });
+        if (same == others.end()) return false;
+        come.erase(come.begin() + (same - others.begin()));
+        others.erase(same);
         return true;
     });
     const auto drop_joined = [](std::vector<std::string>& whole, std::vector<std::string>& parts) {

@@ -43,12 +43,21 @@ struct FileHistory {
 /// Gives a blob's bytes, or nothing if it can't be read. Safe to call from several threads.
 using LoadBlob = std::function<std::optional<std::string>(const ObjectId&)>;
 
+/// A blob that will be asked for; the versions of one file have one number.
+struct ExpectedBlob {
+    ObjectId id{};
+    std::uint32_t file = 0;
+};
+/// Says, latest first, what will be asked for: many are sooner read together than one by one.
+using ExpectBlobs = std::function<void(const std::vector<ExpectedBlob>& blobs, unsigned threads)>;
+
 /// A path that is absent has no known history (not committed, a shallow clone, no repository): shown as "okänt".
 struct History {
     std::string head;  // the commit it was read at; empty without a repository
     std::vector<PastCommit> commits;
     std::map<std::string, FileHistory, std::less<>> files;  // by path at the head, relative to the site root
     LoadBlob load;                                          // empty where there is nothing to load from
+    ExpectBlobs expect;                                     // likewise
 
     [[nodiscard]] const FileHistory* file(std::string_view path) const {
         const auto found = files.find(path);

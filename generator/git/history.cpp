@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <queue>
 #include <set>
 
 #include "git/known_history.hpp"
+#include "git/old_versions.hpp"
 #include "git/open_paths.hpp"
 #include "git/rename.hpp"
 #include "git/repository.hpp"
@@ -293,28 +293,19 @@ std::set<std::string> lines_of(const std::string& text) {
 
 void note(Diagnostics& found, std::string cause) { found.note({}, rule::history_unknown, {std::move(cause)}); }
 
-/// Opens the repository at the first question; most builds have none.
-LoadBlob loader(const fs::path& place) {
-    struct Opened {
-        std::mutex reading;
-        std::unique_ptr<Repository> objects;
+History with_old_versions(History history, const fs::path& place) {
+    const auto versions = std::make_shared<OldVersions>(place);
+    history.load = [versions](const ObjectId& id) { return versions->load(id); };
+    history.expect = [versions](const std::vector<ExpectedBlob>& blobs, unsigned threads) {
+        versions->expect(blobs, threads);
     };
-    return [place, opened = std::make_shared<Opened>()](const ObjectId& id) -> std::optional<std::string> {
-        const std::lock_guard lock{opened->reading};
-        try {
-            if (!opened->objects) opened->objects = std::make_unique<Repository>(place);
-            return opened->objects->blob(id);
-        } catch (const GitFailure&) {
-            return std::nullopt;
-        }
-    };
+    return history;
 }
 
 History walk_history(Repository& objects, const RepositoryPlace& place, const ObjectId& head, const KnownHistory& known,
                      std::string& cache_out, Diagnostics& found) {
     HistoryWalk walk{objects, place.prefix, lines_of(read_shallow(place)), known.history};
-    auto history = walk.run(head);
-    history.load = loader(place.top);
+    auto history = with_old_versions(walk.run(head), place.top);
     if (!walk.damage().empty()) {
         // Not remembered: the repository may be mended.
         note(found, walk.damage());
@@ -323,11 +314,6 @@ History walk_history(Repository& objects, const RepositoryPlace& place, const Ob
     }
     cache_out = KnownHistory{history, known.circumstances}.to_bytes();
     if (walk.met_shallow_end()) note(found, "shallow clone");
-    return history;
-}
-
-History with_loader(History history, const fs::path& place) {
-    history.load = loader(place);
     return history;
 }
 
@@ -353,7 +339,7 @@ History read_history(const fs::path& site_root, const std::string& cached, std::
             return {};
         }
         auto known = remembered(cached, *place);
-        if (is_known(known, read_head(*place), *place)) return with_loader(std::move(known.history), place->top);
+        if (is_known(known, read_head(*place), *place)) return with_old_versions(std::move(known.history), place->top);
         Repository objects{place->top};
         const auto head = objects.find_ref("HEAD");
         if (!head) {
@@ -375,7 +361,7 @@ History read_history_at(const fs::path& repository, const std::string& site, con
         const auto folder = objects.folder();
         const RepositoryPlace place{repository, folder, folder_of_refs(folder), site.empty() ? "" : site + "/"};
         auto known = remembered(cached, place);
-        if (is_known(known, commit, place)) return with_loader(std::move(known.history), place.top);
+        if (is_known(known, commit, place)) return with_old_versions(std::move(known.history), place.top);
         const auto head = object_id(commit);
         if (!head) throw GitFailure(commit + " is no commit");
         return walk_history(objects, place, *head, known, cache_out, found);

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "tests/disk/temporary_folder.hpp"
 
 using namespace knav;
@@ -25,13 +27,16 @@ struct NewSite {
     }
 
     Outcome build(const std::string& output, bool portable = false) const {
+        Diagnostics found;
+        return build(output, found, portable);
+    }
+    Outcome build(const std::string& output, Diagnostics& found, bool portable = false) const {
         ProjectOptions options;
         options.portable = portable;
         options.root = folder.path();
         options.output = folder / output;
         options.today = {2026, 3, 12};
         options.program = digest_of("the program under test");
-        Diagnostics found;
         return Project{options}.build(found);
     }
     void write_start(const std::string& text) const {
@@ -70,6 +75,18 @@ TEST_CASE("what was published into one folder says nothing of another", "[projec
     site.build("one");
     CHECK(site.shows("one", "Andra texten."));
     CHECK(site.shows("two", "Andra texten."));
+}
+
+TEST_CASE("what is published in another output's own folder is refused, whatever the names are", "[project]") {
+    const NewSite site;
+    site.folder.write("content/sok/_index.md", "+++\ntitle = \"Sök\"\n+++\n\n![En bild](index/a.png)\n");
+    site.folder.write("content/sok/index/a.png", "bild");
+    Diagnostics found;
+    CHECK_FALSE(site.build("public", found).published);
+    const auto told = found.sorted();
+    CHECK(std::any_of(told.begin(), told.end(), [](const Diagnostic& each) {
+        return *each.rule == rule::output_twice && each.place.path == "sok/index/a.png";
+    }));
 }
 
 TEST_CASE("with errors nothing is published, and what was there stays", "[project]") {
