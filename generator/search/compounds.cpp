@@ -42,8 +42,8 @@ double Splitter::first_part(std::string_view text, std::string& word) const {
     const auto cost_of = [&](std::string_view candidate) {
         if (is_stop_word(fold(candidate))) return impossible;
         const bool listed = dictionary_.lists(candidate) || dictionary_.begins_compound(candidate);
-        if (on_site_(candidate) > 0 && (listed || dictionary_.empty())) return on_site_cost;
-        if (on_site_(candidate) > 0 && code_points(candidate) >= 5) return on_site_cost;
+        if (on_site_(candidate) && (listed || dictionary_.empty())) return on_site_cost;
+        if (on_site_(candidate) && code_points(candidate) >= 5) return on_site_cost;
         return listed ? dictionary_cost : impossible;
     };
     consider(cost_of(text), text);
@@ -67,7 +67,7 @@ double Splitter::last_part(std::string_view text) const {
     if (letters == 3 && std::find(never_last.begin(), never_last.end(), text) != never_last.end()) return impossible;
     const bool listed = dictionary_.knows(text);
     const double extra = letters == 3 ? short_cost : 0;
-    if (on_site_(text) > 0 && (listed || letters >= 5 || dictionary_.empty())) return on_site_cost + extra;
+    if (on_site_(text) && (listed || letters >= 5 || dictionary_.empty())) return on_site_cost + extra;
     return listed && letters >= 3 ? dictionary_cost + extra : impossible;
 }
 

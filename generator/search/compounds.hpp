@@ -19,8 +19,9 @@ struct Part {
 
 class Splitter {
 public:
-    /// `on_site` says on how many pages a word stands by itself.
-    Splitter(const Dictionary& dictionary, std::function<std::uint32_t(std::string_view)> on_site)
+    /// `on_site` says whether a word stands on the site by itself. It is asked about pieces of the split word, and about
+    /// pieces with another last letter.
+    Splitter(const Dictionary& dictionary, std::function<bool(std::string_view)> on_site)
         : dictionary_(dictionary), on_site_(std::move(on_site)) {}
 
     /// Two parts or more, or none.
@@ -32,7 +33,7 @@ private:
     [[nodiscard]] double last_part(std::string_view text) const;
 
     const Dictionary& dictionary_;
-    std::function<std::uint32_t(std::string_view)> on_site_;
+    std::function<bool(std::string_view)> on_site_;
 };
 
 }  // namespace knav::search

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
+#include <mutex>
 #include <unordered_map>
 
 #include "text/utf8.hpp"
@@ -73,20 +75,81 @@ bool fits(std::string_view condition, std::string_view word) {
     return true;
 }
 
-struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+/// Whether `word` is surely in lower case already: small ASCII letters, and å ä ö é and their like.
+bool is_plainly_lower(std::string_view word) {
+    for (std::size_t at = 0; at < word.size(); ++at) {
+        const auto byte = static_cast<unsigned char>(word[at]);
+        if (byte < 0x80 && !(byte >= 'A' && byte <= 'Z')) continue;
+        if (byte != 0xC3 || ++at == word.size() || static_cast<unsigned char>(word[at]) < 0xA0U) return false;
+    }
+    return true;
+}
+
+/// 150 000 words and their flags, which are views into the dictionary's file: read each time that a site is indexed.
+class WordList {
+public:
+    /// Room for as many lines as `text` may have.
+    void reserve(std::string_view text) {
+        entries_.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1);
+        std::size_t places = 64;
+        while (places < entries_.capacity() * 2) places *= 2;
+        places_.assign(places, 0);
+    }
+
+    void add(std::string_view word, std::string_view flags) {
+        if (!is_plainly_lower(word)) word = made_.emplace_back(lower(word));
+        const auto place = place_of(word);
+        if (places_[place] == 0) {
+            entries_.push_back({word, flags});
+            places_[place] = static_cast<std::uint32_t>(entries_.size());
+            return;
+        }
+        auto& known = entries_[places_[place] - 1].flags;
+        if (!flags.empty()) known = made_.emplace_back(std::string{known} + std::string{flags});
+    }
+
+    /// The flags of a word, or null.
+    [[nodiscard]] const std::string_view* find(std::string_view word) const {
+        if (places_.empty()) return nullptr;
+        const auto entry = places_[place_of(word)];
+        return entry == 0 ? nullptr : &entries_[entry - 1].flags;
+    }
+    [[nodiscard]] bool empty() const { return entries_.empty(); }
+
+private:
+    struct Entry {
+        std::string_view word, flags;
+    };
+
+    /// Where the word is, or would be.
+    [[nodiscard]] std::size_t place_of(std::string_view word) const {
+        auto place = std::hash<std::string_view>{}(word);
+        for (;; ++place) {
+            const auto entry = places_[place & (places_.size() - 1)];
+            if (entry == 0 || entries_[entry - 1].word == word) return place & (places_.size() - 1);
+        }
+    }
+
+    std::vector<Entry> entries_;
+    std::vector<std::uint32_t> places_;  // one more than the entry's index; 0: free
+    std::deque<std::string> made_;       // what the file doesn't hold as it is asked for
 };
 
 }  // namespace
 
 struct Dictionary::Tables {
     std::shared_ptr<const DictionaryFiles> files;
+    std::once_flag read;
     // Upper-case entries are names; asked words are in lower case, and names take part as such.
-    std::unordered_map<std::string, std::string, Hash, std::equal_to<>> flags;
+    WordList flags;
     std::unordered_map<std::string_view, std::vector<Suffixes>> by_added;
     std::size_t longest = 0;
     char begin_flag = 0, middle_flag = 0, only_inside = 0, forbidden = 0;
+
+    /// Whether a word with these flags is one by itself.
+    [[nodiscard]] bool is_word(std::string_view marks) const {
+        return only_inside == 0 || marks.find(only_inside) == std::string_view::npos;
+    }
 
     void read_affixes(std::string_view text) {
         while (!text.empty()) {
@@ -112,7 +175,7 @@ struct Dictionary::Tables {
 
     void read_words(std::string_view text) {
         take_line(text);  // the count
-        flags.reserve(text.size() / 14);
+        flags.reserve(text);
         while (!text.empty()) {
             auto line = take_line(text);
             line = line.substr(0, line.find_first_of(" \t"));
@@ -121,42 +184,46 @@ struct Dictionary::Tables {
             if (word.empty()) continue;
             const auto marks = slash == std::string_view::npos ? std::string_view{} : line.substr(slash + 1);
             if (forbidden != 0 && marks.find(forbidden) != std::string_view::npos) continue;
-            flags[lower(word)] += marks;
+            flags.add(word, marks);
         }
     }
 };
 
 Digest DictionaryFiles::digest() const { return Hasher{}.add(affixes).add(words).finish(); }
 
-Dictionary::Dictionary() : tables_(std::make_unique<Tables>()) {}
+Dictionary::Dictionary() : Dictionary(std::make_shared<DictionaryFiles>()) {}
 Dictionary::Dictionary(std::shared_ptr<const DictionaryFiles> files) : tables_(std::make_unique<Tables>()) {
+    digest_ = files->digest();
     tables_->files = std::move(files);
-    tables_->read_affixes(tables_->files->affixes);
-    tables_->read_words(tables_->files->words);
 }
 Dictionary::~Dictionary() = default;
 
+const Dictionary::Tables& Dictionary::tables() const {
+    std::call_once(tables_->read, [this] {
+        tables_->read_affixes(tables_->files->affixes);
+        tables_->read_words(tables_->files->words);
+    });
+    return *tables_;
+}
+
 std::vector<std::string> Dictionary::lemmas(std::string_view word) const {
     std::vector<std::string> found;
-    const auto& tables = *tables_;
+    const auto& tables = this->tables();
     const auto add = [&](std::string_view lemma) {
         if (std::find(found.begin(), found.end(), lemma) == found.end()) found.emplace_back(lemma);
     };
-    const auto listed = tables.flags.find(word);
-    const auto is_word = [&](const std::string& marks) {
-        return tables.only_inside == 0 || marks.find(tables.only_inside) == std::string::npos;
-    };
-    if (listed != tables.flags.end() && is_word(listed->second)) add(word);
+    const auto* listed = tables.flags.find(word);
+    if (listed != nullptr && tables.is_word(*listed)) add(word);
     std::string base;
     for (std::size_t length = 1; length <= std::min(tables.longest, word.size() - 1); ++length) {
         const auto rules = tables.by_added.find(word.substr(word.size() - length));
         if (rules == tables.by_added.end()) continue;
         for (const auto& [stripped, of_base] : rules->second) {
             base.assign(word.substr(0, word.size() - length)).append(stripped);
-            const auto entry = tables.flags.find(std::string_view{base});
-            if (entry == tables.flags.end() || !is_word(entry->second)) continue;
+            const auto* flags = tables.flags.find(base);
+            if (flags == nullptr || !tables.is_word(*flags)) continue;
             const bool fitting = std::any_of(of_base.begin(), of_base.end(), [&](const Suffix& rule) {
-                return entry->second.find(rule.flag) != std::string::npos && fits(rule.condition, base);
+                return flags->find(rule.flag) != std::string_view::npos && fits(rule.condition, base);
             });
             if (fitting) add(base);
         }
@@ -168,20 +235,19 @@ std::vector<std::string> Dictionary::lemmas(std::string_view word) const {
 }
 
 bool Dictionary::lists(std::string_view word) const {
-    const auto found = tables_->flags.find(word);
-    if (found == tables_->flags.end()) return false;
-    return tables_->only_inside == 0 || found->second.find(tables_->only_inside) == std::string::npos;
+    const auto* flags = tables().flags.find(word);
+    return flags != nullptr && tables().is_word(*flags);
 }
 
 bool Dictionary::knows(std::string_view word) const { return !word.empty() && (lists(word) || !lemmas(word).empty()); }
 
 bool Dictionary::begins_compound(std::string_view word) const {
-    const auto found = tables_->flags.find(word);
-    if (found == tables_->flags.end()) return false;
-    const auto has = [&](char flag) { return flag != 0 && found->second.find(flag) != std::string::npos; };
-    return has(tables_->begin_flag) || has(tables_->middle_flag);
+    const auto* flags = tables().flags.find(word);
+    if (flags == nullptr) return false;
+    const auto has = [&](char flag) { return flag != 0 && flags->find(flag) != std::string_view::npos; };
+    return has(tables().begin_flag) || has(tables().middle_flag);
 }
 
-bool Dictionary::empty() const { return tables_->flags.empty(); }
+bool Dictionary::empty() const { return tables().flags.empty(); }
 
 }  // namespace knav::search

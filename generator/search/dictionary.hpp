@@ -24,7 +24,7 @@ class Dictionary {
 public:
     /// An empty dictionary: knows no word.
     Dictionary();
-    /// Reads both files (UTF-8). Lines it does not understand are passed over.
+    /// Takes both files (UTF-8), and reads them at the first question. Lines it does not understand are passed over.
     explicit Dictionary(std::shared_ptr<const DictionaryFiles> files);
     ~Dictionary();
     Dictionary(const Dictionary&) = delete;
@@ -38,10 +38,14 @@ public:
     /// Whether it is listed as first or middle part of compounds ("kvinno", "tand").
     [[nodiscard]] bool begins_compound(std::string_view word) const;
     [[nodiscard]] bool empty() const;
+    [[nodiscard]] const Digest& digest() const { return digest_; }
 
 private:
     struct Tables;
+    [[nodiscard]] const Tables& tables() const;
+
     std::unique_ptr<Tables> tables_;
+    Digest digest_;
 };
 
 }  // namespace knav::search

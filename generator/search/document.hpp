@@ -40,12 +40,14 @@ struct Document {
     std::array<std::string, field_count> texts;
     std::vector<std::pair<std::string, std::string>> facets;  // key and shown value; a key may come more than once
     std::vector<Abbreviation> abbreviations;                  // of the glossary: those in running text are found there
+    std::vector<std::string> names;                           // what it is called besides its title: "RMPO"
     bool person = false;                                      // its title is a name
     bool group = false;                                       // people sit on it
     int weight = 100;                                         // in percent: an older page gives way to a newer
     Answer answer;
-    Digest digest;  // of what the words come from: texts, title and abbreviations
+    Digest digest;  // of what the words come from: texts, title, names and abbreviations
 
+    /// For documents that carry all their texts.
     void seal();
 };
 

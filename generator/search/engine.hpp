@@ -1,8 +1,10 @@
-// The search engine in C++, for the terminal and for tests. It is the browser's, themes/navet/assets/search.js, step by
-// step and in the same order, reading the same files: so both rank alike to the last bit, and a test holds them to it.
-// Whoever changes one changes both.
+// The search engine in C++, for the terminal and for tests: what each word of a query means (matching.hpp), which pages
+// that gives, and in what order. It is the browser's, themes/navet/assets/search.js, step by step and in the same order,
+// reading the same files: so both rank alike to the last bit, and a test holds them to it. Whoever changes one changes
+// both.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -53,7 +55,7 @@ public:
     [[nodiscard]] std::vector<Reason> why(std::string_view query, std::string_view url);
 
 private:
-    class Work;
+    struct Work;
     std::unique_ptr<Work> work_;
 };
 

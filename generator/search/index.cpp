@@ -18,23 +18,23 @@ namespace knav::search {
 namespace {
 
 constexpr std::size_t pages_in_block = 24;
-constexpr std::size_t texts_in_block = 32;
+constexpr std::size_t smallest_text_block = 4;
+constexpr std::size_t most_text_blocks = 400;
 constexpr std::size_t name_length = 5;
 constexpr std::size_t smallest_shard = 8U << 10U;  // bytes before packing
 constexpr std::size_t most_shards = 160;
-
-std::string reversed(std::string_view text) {
-    std::vector<char32_t> letters;
-    for (std::size_t at = 0; at < text.size();) letters.push_back(next_code_point(text, at));
-    std::string out;
-    for (auto letter = letters.rbegin(); letter != letters.rend(); ++letter) append_utf8(out, *letter);
-    return out;
-}
 
 /// Sizes double, so that a word more or less doesn't cut everything anew.
 std::size_t shard_size(std::size_t all) {
     auto size = smallest_shard;
     while (all / size > most_shards) size *= 2;
+    return size;
+}
+
+/// How many pages' texts lie in one file. Few, since an excerpt brings all of them; but a site has only so many files.
+std::size_t text_block_size(std::size_t pages) {
+    auto size = smallest_text_block;
+    while (pages > size * most_text_blocks) size *= 2;
     return size;
 }
 
@@ -51,8 +51,8 @@ public:
 
     Index make() {
         number_forms();
-        const auto vocabulary = make_vocabulary(forms_, dictionary_);
-        const Postings postings{input_.documents, input_.pages, form_of_word_, vocabulary, input_.threads};
+        const auto vocabulary = make_vocabulary(forms_, input_.words->lookups(), dictionary_);
+        const Postings postings{input_.documents, input_.pages, form_of_word_, is_name_, vocabulary, input_.threads};
         make_words(vocabulary, postings);
         make_blocks();
         make_facets();
@@ -69,8 +69,12 @@ private:
     void number_forms() {
         const auto& words = input_.words->words();
         std::vector<std::uint32_t> pages_with(words.size()), order;
+        is_name_.assign(words.size(), 0);
         for (const auto* page : input_.pages) {
-            for (const auto& each : page->words) ++pages_with[each.word];
+            page->each_word([&](const CountedWord& each) {
+                ++pages_with[each.word];
+                if (each.name == 1) is_name_[each.word] = 1;
+            });
         }
         for (std::uint32_t i = 0; i < words.size(); ++i) {
             if (pages_with[i] > 0) order.push_back(i);
@@ -111,7 +115,7 @@ private:
         for (const auto& posting : found.pages) {
             gaps.number(posting.page - next);
             next = posting.page + 1;
-            line.levels += static_cast<char>(posting.level);
+            line.levels += static_cast<char>(posting.level + levels * posting.name);
         }
         line.postings = gaps.take();
         return line;
@@ -121,7 +125,7 @@ private:
     [[nodiscard]] Line people_line() const {
         std::vector<Posting> pages;
         for (std::uint32_t page = 0; page < input_.documents.size(); ++page) {
-            if (input_.documents[page].person || input_.documents[page].group) pages.push_back({page, 1});
+            if (input_.documents[page].person || input_.documents[page].group) pages.push_back({page, 1, 0});
         }
         return line_of({"§", {"§"}}, {pages, 1});
     }
@@ -146,20 +150,23 @@ private:
 
     void make_words(const Vocabulary& vocabulary, const Postings& postings) {
         std::vector<Line> lines;
-        std::unordered_map<std::string_view, const Term*> term_of_form;
+        std::unordered_map<std::string_view, const Term*> term_of_name;
         for (TermNo number = 0; number < vocabulary.terms.size(); ++number) {
             const auto& term = vocabulary.terms[number];
             const auto found = postings.of(number);
             if (found.pages.empty()) continue;
-            for (const auto& form : term.forms) term_of_form.emplace(form, &term);
+            for (const auto& form : term.forms) {
+                if (std::binary_search(vocabulary.names.begin(), vocabulary.names.end(), form))
+                    term_of_name.emplace(form, &term);
+            }
             lines.push_back(line_of(term, found));
         }
         lines.push_back(people_line());
         // Names by how they sound: "~karlson" leads to "carlsson" and "karlsson".
         std::map<std::string, std::set<std::string>> by_sound;
         for (const auto& name : vocabulary.names) {
-            const auto term = term_of_form.find(name);
-            if (term != term_of_form.end() && name.size() > 2)
+            const auto term = term_of_name.find(name);
+            if (term != term_of_name.end() && name.size() > 2)
                 by_sound["~" + name_key(fold(name))].insert(term->second->key);
         }
         for (const auto& [sound, keys] : by_sound)
@@ -178,14 +185,17 @@ private:
         std::vector<std::string_view> texts;
         std::vector<std::size_t> sizes;
         std::size_t all = 0;
-        std::set<std::string> tails;
-        for (const auto& line : lines) {
+        std::vector<std::string> tails;
+        std::vector<std::vector<std::string>> folded(lines.size());  // of each line's forms
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const auto& line = lines[i];
             texts.push_back(line.sorting);
             sizes.push_back(12 + 4 * line.forms.size() + 2 * line.levels.size());
             all += sizes.back();
-            if (line.see.empty() && line.sorting.size() > 3) tails.insert(reversed(line.sorting));
+            if (line.see.empty() && line.sorting.size() > 3) tails.push_back(reversed(line.sorting));
             for (const auto& form : line.forms) {
-                if (form.size() > 3) tails.insert(reversed(fold(form)));
+                folded[i].push_back(fold(form));
+                if (form.size() > 3) tails.push_back(reversed(folded[i].back()));
             }
         }
         const auto cuts = cut_shards(texts, sizes, shard_size(all));
@@ -196,11 +206,12 @@ private:
         };
         // A form that lies in another shard than its term is told there too. That can be one word for several terms.
         std::vector<std::map<std::string, std::set<std::string>>> elsewhere(cuts.size());
-        for (const auto& line : lines) {
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const auto& line = lines[i];
             const auto home = shard_of(line.sorting);
-            for (const auto& form : line.forms) {
-                const auto shard = shard_of(fold(form));
-                if (shard != home) elsewhere[shard][form].insert(line.key);
+            for (std::size_t form = 0; form < line.forms.size(); ++form) {
+                const auto shard = shard_of(folded[i][form]);
+                if (shard != home) elsewhere[shard][line.forms[form]].insert(line.key);
             }
         }
         std::vector<std::string> payloads(cuts.size());
@@ -216,10 +227,12 @@ private:
             word_starts_ += (i > 0 ? " " : "") + cuts[i].start;
             word_names_ += add_file('w', std::move(payloads[i]));
         }
+        std::sort(tails.begin(), tails.end());
+        tails.erase(std::unique(tails.begin(), tails.end()), tails.end());
         publish_tails(tails);
     }
 
-    void publish_tails(const std::set<std::string>& tails) {
+    void publish_tails(std::span<const std::string> tails) {
         const std::vector<std::string_view> texts{tails.begin(), tails.end()};
         std::vector<std::size_t> sizes;
         std::size_t all = 0;
@@ -244,8 +257,9 @@ private:
             block_names_ += add_file('p', std::move(block));
         }
         std::string names;
-        for (std::size_t begin = 0; begin < documents.size(); begin += texts_in_block) {
-            const auto end = std::min(begin + texts_in_block, documents.size());
+        const auto size = text_block_size(documents.size());
+        for (std::size_t begin = 0; begin < documents.size(); begin += size) {
+            const auto end = std::min(begin + size, documents.size());
             Hasher hasher;
             for (auto page = begin; page < end; ++page) hasher.add(documents[page].digest).add(documents[page].lead);
             index_.texts.push_back({name_of('x', hasher.finish()), begin, end});
@@ -322,7 +336,7 @@ private:
     void make_root() {
         std::string json = "{\"v\":1,\"pages\":" + std::to_string(input_.documents.size()) +
                            ",\"rows\":" + std::to_string(pages_in_block) +
-                           ",\"textRows\":" + std::to_string(texts_in_block);
+                           ",\"textRows\":" + std::to_string(text_block_size(input_.documents.size()));
         const auto add = [&](std::string_view key, std::string_view value) {
             json += ",\"" + std::string{key} + "\":";
             append_json(json, value);
@@ -367,7 +381,8 @@ private:
     const IndexInput& input_;
     const Dictionary& dictionary_;
     Forms forms_;
-    std::vector<std::uint32_t> form_of_word_;
+    std::vector<std::uint32_t> form_of_word_;  // of the store's words
+    std::vector<char> is_name_;                // whether some page is called by this word alone
     std::set<std::string> names_;
     std::string word_starts_, word_names_, tail_starts_, tail_names_, block_names_, text_list_, facets_, answers_;
     Index index_;

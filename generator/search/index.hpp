@@ -47,7 +47,7 @@ struct Index {
 struct IndexInput {
     std::span<const Document> documents;                         // by address; a page's number is its place here
     std::span<const CountedPage* const> pages;                   // of each document
-    const WordStore* words = nullptr;                            // the words they speak of
+    WordStore* words = nullptr;                                  // the words they speak of
     std::span<const std::pair<std::string, std::string>> types;  // "rmpo", "Regionalt medicinskt programområde"
     std::span<const Synonym> synonyms;
     unsigned threads = 1;

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "search/shards.hpp"
 #include "search/words.hpp"
 #include "text/utf8.hpp"
 
@@ -44,6 +45,7 @@ std::optional<std::size_t> first_word_of(std::string_view letters, const std::ve
 void Document::seal() {
     Hasher hasher;
     for (const auto& text : texts) hasher.add(text);
+    for (const auto& name : names) hasher.add(name);
     for (const auto& each : abbreviations) {
         hasher.add(each.abbreviation);
         for (const auto& word : each.words) hasher.add(word);
@@ -100,19 +102,53 @@ std::vector<Abbreviation> abbreviations_in(std::string_view text) {
     return found;
 }
 
+namespace {
+
+/// The words of a name that tell it from others.
+std::vector<std::string> telling_words(std::string_view name) {
+    auto words = words_of(name);
+    std::erase_if(words, [](const std::string& word) { return is_stop_word(fold(word)); });
+    return words;
+}
+
+/// What a page is called: its title, what the title says in brackets is the short form of it, and its other names.
+std::vector<std::vector<std::string>> names_of(const Document& document) {
+    std::vector<std::vector<std::string>> names{telling_words(document.title)};
+    for (const auto& name : document.names) names.push_back(telling_words(name));
+    const std::string_view title = document.title;
+    const auto open = title.rfind(" (");
+    if (open != std::string_view::npos && title.ends_with(')')) {
+        const auto inside = title.substr(open + 2, title.size() - open - 3);
+        if (is_abbreviation(inside)) {
+            names.push_back(telling_words(inside));
+            names.push_back(telling_words(title.substr(0, open)));
+        }
+    }
+    return names;
+}
+
+}  // namespace
+
 PageWords count_words(const Document& document) {
     PageWords page;
-    std::map<std::string, std::array<std::uint8_t, field_count>, std::less<>> counted;
+    std::map<std::string, WordCount, std::less<>> counted;
     for (std::size_t field = 0; field < field_count; ++field) {
         const auto words = words_of(document.texts[field]);
         page.lengths[field] = static_cast<std::uint32_t>(words.size());
         for (const auto& word : words) {
-            auto& count = counted[word][field];
+            auto& count = counted[word].counts[field];
             if (count < 255) ++count;
         }
     }
+    for (const auto& name : names_of(document)) {
+        if (name.size() > longest_name) continue;
+        for (const auto& word : name) {
+            auto& shortest = counted[word].name;
+            if (shortest == 0 || name.size() < shortest) shortest = static_cast<std::uint8_t>(name.size());
+        }
+    }
     page.words.reserve(counted.size());
-    for (auto& [word, counts] : counted) page.words.push_back({word, counts});
+    for (auto& [word, count] : counted) page.words.push_back({word, count.counts, count.name});
     page.abbreviations = document.abbreviations;
     for (auto& each : abbreviations_in(document.texts[body])) {
         if (std::find(page.abbreviations.begin(), page.abbreviations.end(), each) == page.abbreviations.end())

@@ -14,6 +14,7 @@ namespace knav::search {
 struct WordCount {
     std::string word;  // as words_of gives it
     std::array<std::uint8_t, field_count> counts{};
+    std::uint8_t name = 0;  // how many words the shortest of the page's names has that it stands in; 0: it is in none
     friend bool operator==(const WordCount&, const WordCount&) = default;
 };
 

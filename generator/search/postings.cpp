@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <memory>
+#include <numeric>
 
 #include "task/parallel.hpp"
 
@@ -21,7 +22,12 @@ float coarse(double average) {
 }
 
 /// Said once is half of it: a table that has a word on each line is not about it a hundred times as much.
-float often(std::uint32_t count) { return count == 0 ? 0.0F : 1.0F + std::log2(static_cast<float>(count)); }
+std::array<float, 256> how_often() {
+    std::array<float, 256> result{};
+    for (std::size_t count = 1; count < result.size(); ++count)
+        result[count] = 1.0F + std::log2(static_cast<float>(count));
+    return result;
+}
 
 std::array<float, field_count> averages(std::span<const CountedPage* const> pages) {
     std::array<float, field_count> result{};
@@ -36,13 +42,44 @@ std::array<float, field_count> averages(std::span<const CountedPage* const> page
     return result;
 }
 
+/// What forms count for and what terms lead to, each in one run of memory: asked for every word of every page.
+struct Ways {
+    std::vector<std::uint32_t> shares_begin;  // of form n; its shares end where those of n + 1 begin
+    std::vector<Share> shares;
+    std::vector<std::uint32_t> expansions_begin;  // of term n
+    std::vector<const Expansion*> expansions;
+    std::vector<char> is_name;  // of term n: whether some page is called so, and nothing more
+
+    Ways(const Vocabulary& vocabulary, std::span<const std::uint32_t> form_of_word, std::span<const char> word_is_name)
+        : expansions_begin(vocabulary.terms.size() + 1), is_name(vocabulary.terms.size()) {
+        for (const auto& of_form : vocabulary.shares) {
+            shares_begin.push_back(static_cast<std::uint32_t>(shares.size()));
+            shares.insert(shares.end(), of_form.begin(), of_form.end());
+        }
+        shares_begin.push_back(static_cast<std::uint32_t>(shares.size()));
+        for (std::size_t word = 0; word < word_is_name.size(); ++word) {
+            if (word_is_name[word] != 0) is_name[shares[shares_begin[form_of_word[word]]].term] = 1;
+        }
+        for (const auto& each : vocabulary.expansions) ++expansions_begin[each.from.front() + 1];
+        std::partial_sum(expansions_begin.begin(), expansions_begin.end(), expansions_begin.begin());
+        expansions.resize(vocabulary.expansions.size());
+        auto next = expansions_begin;
+        for (const auto& each : vocabulary.expansions) expansions[next[each.from.front()]++] = &each;
+    }
+};
+
+/// Weights are summed as whole numbers of these: in whatever order words come, the sum is the same.
+constexpr float unit = 4096;
+
+std::uint32_t in_units(float weight) { return static_cast<std::uint32_t>(weight * unit + 0.5F); }
+
 /// One thread's pages.
 class PageTerms {
 public:
-    PageTerms(const Vocabulary& vocabulary, std::span<const std::vector<std::uint32_t>> expansions_of,
-              const std::array<float, field_count>& average)
-        : vocabulary_(vocabulary), expansions_of_(expansions_of), average_(average), weight_(vocabulary.terms.size()) {}
+    PageTerms(const Ways& ways, std::size_t terms, const std::array<float, field_count>& average)
+        : ways_(ways), average_(average), often_(how_often()), counted_(terms) {}
 
+    /// take(term, level, name) for each of the page's terms.
     template <class Take>
     void count(const CountedPage& page, std::span<const std::uint32_t> form_of_word, int percent, Take take) {
         touched_.clear();
@@ -51,52 +88,90 @@ public:
             const auto long_by = static_cast<float>(page.lengths[field]) / average_[field];
             by_field[field] = field_weight[field] / (1 - length_matters[field] + length_matters[field] * long_by);
         }
-        for (const auto& word : page.words) {
+        page.each_word([&](const CountedWord& word) {
             float weight = 0;
             for (std::size_t field = 0; field < field_count; ++field)
-                weight += by_field[field] * often(word.counts[field]);
-            for (const auto& share : vocabulary_.shares[form_of_word[word.word]])
-                add(share.term, weight * share.weight);
-        }
+                weight += by_field[field] * often_[word.counts[field]];
+            const auto form = form_of_word[word.word];
+            const auto begin = ways_.shares_begin[form], end = ways_.shares_begin[form + 1];
+            for (auto i = begin; i < end; ++i) add(ways_.shares[i].term, in_units(weight * ways_.shares[i].weight));
+            if (word.name > 0) add_name(ways_.shares[begin].term, word.name);
+        });
         expand();
+        const auto scale = static_cast<float>(levels - 1) * static_cast<float>(percent) / 100;
         for (const auto term : touched_) {
-            const auto impact = weight_[term] / (saturation + weight_[term]);
-            const auto level = std::lround(impact * static_cast<float>(levels - 1) * static_cast<float>(percent) / 100);
-            weight_[term] = 0;
-            take(term, static_cast<std::uint8_t>(std::clamp<long>(level, 1, levels - 1)));
+            auto& counted = counted_[term];
+            const auto weight = static_cast<float>(counted.weight) / unit;
+            const auto level = static_cast<std::uint32_t>(weight / (saturation + weight) * scale + 0.5F);
+            take(term, static_cast<std::uint8_t>(std::clamp(level, 1U, levels - 1)), counted.name);
+            counted = {};
         }
     }
 
 private:
-    void add(TermNo term, float weight) {
-        if (weight_[term] == 0) touched_.push_back(term);
-        weight_[term] += weight;
+    struct Counted {
+        std::uint32_t weight = 0;
+        std::uint8_t name = 0;
+    };
+    struct Added {
+        TermNo term = 0;
+        Counted counted;
+    };
+
+    void add(TermNo term, std::uint32_t weight) {
+        if (counted_[term].weight == 0) touched_.push_back(term);
+        counted_[term].weight += std::max(weight, 1U);
+    }
+
+    void add_name(TermNo term, std::uint8_t length) {
+        auto& name = counted_[term].name;
+        if (name == 0 || length < name) name = length;
     }
 
     // All that is found is found in what the page itself says: expansions don't lead to expansions.
     void expand() {
         added_.clear();
         for (const auto term : touched_) {
-            for (const auto number : expansions_of_[term]) {
-                const auto& expansion = vocabulary_.expansions[number];
-                float least = weight_[term];
-                for (const auto from : expansion.from) least = std::min(least, weight_[from]);
-                if (least <= 0) continue;
-                for (const auto to : expansion.to) added_.push_back({to, least * expansion.weight});
+            for (auto i = ways_.expansions_begin[term]; i < ways_.expansions_begin[term + 1]; ++i) {
+                const auto& expansion = *ways_.expansions[i];
+                auto least = counted_[term].weight;
+                for (const auto from : expansion.from) least = std::min(least, counted_[from].weight);
+                if (least == 0) continue;
+                const auto weight = in_units(static_cast<float>(least) / unit * expansion.weight);
+                const auto name = name_with(expansion);
+                for (const auto to : expansion.to) {
+                    // "RPO" finds the page about RMPO too, but a page of that name comes first.
+                    const bool is_others = name == 1 && ways_.is_name[to] != 0;
+                    added_.push_back({to, {weight, is_others ? std::uint8_t{0} : name}});
+                }
             }
         }
-        for (const auto& [term, weight] : added_) {
-            if (weight_[term] == 0) touched_.push_back(term);
-            weight_[term] = std::max(weight_[term], weight);
+        for (const auto& [term, more] : added_) {
+            auto& counted = counted_[term];
+            if (counted.weight == 0) touched_.push_back(term);
+            counted.weight = std::max({counted.weight, more.weight, 1U});
+            if (more.name > 0) add_name(term, more.name);
         }
     }
 
-    const Vocabulary& vocabulary_;
-    std::span<const std::vector<std::uint32_t>> expansions_of_;
+    /// Of how many words the name is that has the other words instead, if all of these stand in it.
+    [[nodiscard]] std::uint8_t name_with(const Expansion& expansion) const {
+        std::size_t length = 0;
+        for (const auto from : expansion.from) {
+            if (counted_[from].name == 0) return 0;
+            length = std::max<std::size_t>(length, counted_[from].name);
+        }
+        length += expansion.to.size();
+        length -= std::min(length, expansion.from.size());
+        return static_cast<std::uint8_t>(length <= longest_name ? length : 0);
+    }
+
+    const Ways& ways_;
     const std::array<float, field_count>& average_;
-    std::vector<float> weight_;
+    std::array<float, 256> often_;
+    std::vector<Counted> counted_;
     std::vector<TermNo> touched_;
-    std::vector<Share> added_;
+    std::vector<Added> added_;
 };
 
 /// "2026": says less of what a page is about than its rarity would have it.
@@ -115,25 +190,24 @@ constexpr std::size_t pages_at_once = 64;
 }  // namespace
 
 Postings::Postings(std::span<const Document> documents, std::span<const CountedPage* const> pages,
-                   std::span<const std::uint32_t> form_of_word, const Vocabulary& vocabulary, unsigned threads)
+                   std::span<const std::uint32_t> form_of_word, std::span<const char> is_name,
+                   const Vocabulary& vocabulary, unsigned threads)
     : pages_(documents.size()) {
     for (const auto& each : vocabulary.terms) is_year_.push_back(static_cast<char>(is_year(each.key)));
     const auto average = averages(pages);
-    std::vector<std::vector<std::uint32_t>> expansions_of(vocabulary.terms.size());
-    for (std::uint32_t i = 0; i < vocabulary.expansions.size(); ++i)
-        expansions_of[vocabulary.expansions[i].from.front()].push_back(i);
-
+    const Ways ways{vocabulary, form_of_word, is_name};
     const auto batches = (documents.size() + pages_at_once - 1) / pages_at_once;
     std::vector<std::vector<Found>> found(batches);
     std::vector<std::unique_ptr<PageTerms>> counters(std::max(1U, threads));
     parallel_for(batches, threads, [&](std::size_t batch, unsigned worker) {
-        if (!counters[worker]) counters[worker] = std::make_unique<PageTerms>(vocabulary, expansions_of, average);
+        if (!counters[worker]) counters[worker] = std::make_unique<PageTerms>(ways, vocabulary.terms.size(), average);
         const auto end = std::min(documents.size(), (batch + 1) * pages_at_once);
         for (auto page = batch * pages_at_once; page < end; ++page) {
-            counters[worker]->count(*pages[page], form_of_word, documents[page].weight,
-                                    [&](TermNo term, std::uint8_t level) {
-                                        found[batch].push_back({term, {static_cast<std::uint32_t>(page), level}});
-                                    });
+            counters[worker]->count(
+                *pages[page], form_of_word, documents[page].weight,
+                [&, number = static_cast<std::uint32_t>(page)](TermNo term, std::uint8_t level, std::uint8_t name) {
+                    found[batch].push_back({term, {number, level, name}});
+                });
         }
     });
     // Counted out by term; within one, pages come in order.

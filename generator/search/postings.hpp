@@ -7,16 +7,17 @@
 #include <vector>
 
 #include "search/document.hpp"
+#include "search/shards.hpp"
 #include "search/vocabulary.hpp"
 #include "search/word_store.hpp"
 
 namespace knav::search {
 
-inline constexpr std::uint32_t levels = 32;
-
+/// Four bytes, since there are millions.
 struct Posting {
-    std::uint32_t page = 0;
-    std::uint8_t level = 0;  // 1 … levels - 1
+    std::uint32_t page : 24;
+    std::uint32_t level : 5;  // 1 … levels - 1
+    std::uint32_t name : 3;   // words of the page's shortest name that the term stands in; 0: in none
 };
 
 struct TermPostings {
@@ -26,9 +27,11 @@ struct TermPostings {
 
 class Postings {
 public:
-    /// `form_of_word`: for each word of the store, its number among the vocabulary's forms.
+    /// `form_of_word`: for each word of the store, its number among the vocabulary's forms; `is_name`: whether it is by
+    /// itself the name of a page.
     Postings(std::span<const Document> documents, std::span<const CountedPage* const> pages,
-             std::span<const std::uint32_t> form_of_word, const Vocabulary& vocabulary, unsigned threads);
+             std::span<const std::uint32_t> form_of_word, std::span<const char> is_name, const Vocabulary& vocabulary,
+             unsigned threads);
     [[nodiscard]] TermPostings of(TermNo term) const;
 
 private:

@@ -54,8 +54,19 @@ std::vector<Cut> cut_shards(std::span<const std::string_view> texts, std::span<c
     return cuts;
 }
 
+std::string reversed(std::string_view text) {
+    std::string out(text.size(), '\0');
+    for (std::size_t at = 0; at < text.size();) {
+        const auto begin = at;
+        static_cast<void>(next_code_point(text, at));
+        std::copy(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(at),
+                  out.end() - static_cast<std::ptrdiff_t>(at));
+    }
+    return out;
+}
+
 std::string encode_words(std::span<const Line> lines) {
-    std::string text, levels;
+    std::string text, on_pages;
     BinaryWriter numbers;
     std::string_view before;
     for (const auto& line : lines) {
@@ -71,12 +82,12 @@ std::string encode_words(std::span<const Line> lines) {
         numbers.number(line.rarity);
         numbers.number(line.pages);
         numbers.raw(line.postings);
-        levels += line.levels;
+        on_pages += line.levels;
     }
     BinaryWriter out;
     out.text(text);
     out.raw(numbers.take());
-    out.raw(levels);
+    out.raw(on_pages);
     return out.take();
 }
 

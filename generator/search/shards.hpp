@@ -10,6 +10,11 @@
 
 namespace knav::search {
 
+/// A page's share of a term is one byte: how much it is about it, below this, and above, of how many words the name of
+/// the page is that the term stands in.
+inline constexpr std::uint32_t levels = 32;
+inline constexpr std::uint32_t longest_name = 256 / levels - 1;
+
 /// What a word shard holds: in order of `sorting`, lines that tell either a term or where to look.
 struct Line {
     std::string sorting;                  // the key folded: what shards are ordered by
@@ -17,7 +22,7 @@ struct Line {
     std::vector<std::string> forms;       // other forms of the term, or
     std::vector<std::string> see;         // the keys meant by this word
     std::string postings;                 // gaps of page numbers
-    std::string levels;                   // one byte for each page
+    std::string levels;                   // one byte for each page, as above
     std::uint32_t pages = 0, rarity = 0;  // none for a line that only says where to look
 };
 
@@ -30,6 +35,9 @@ struct Cut {
 /// `sizes`: bytes of each line, more or less; `texts`: what lines sort by, ascending.
 [[nodiscard]] std::vector<Cut> cut_shards(std::span<const std::string_view> texts, std::span<const std::size_t> sizes,
                                           std::size_t wanted);
+
+/// A word read from behind, as tails are ordered.
+[[nodiscard]] std::string reversed(std::string_view text);
 
 /// The bytes of a shard of words; of one that is read from behind.
 [[nodiscard]] std::string encode_words(std::span<const Line> lines);

@@ -6,8 +6,6 @@
 #include <optional>
 #include <unordered_map>
 
-#include "search/compounds.hpp"
-#include "search/snowball.hpp"
 #include "search/words.hpp"
 #include "task/parallel.hpp"
 #include "text/utf8.hpp"
@@ -42,10 +40,6 @@ std::string without_changed_vowel(const std::string& lemma) {
     return lemma;
 }
 
-bool has_digit(std::string_view word) {
-    return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// What one word is, before it is known which words are alike.
 struct Analysis {
     std::string key;   // of the dictionary or of the split; empty: not known
@@ -55,10 +49,7 @@ struct Analysis {
 
 class Maker {
 public:
-    Maker(const Forms& forms, const Dictionary& dictionary)
-        : forms_(forms),
-          dictionary_(dictionary),
-          splitter_(dictionary, [this](std::string_view word) { return pages_with(word); }) {
+    Maker(const Forms& forms, const Lookups& lookups) : forms_(forms), lookups_(lookups) {
         numbers_.reserve(forms.words.size());
         for (std::size_t i = 0; i < forms.words.size(); ++i) numbers_.emplace(forms.words[i], i);
     }
@@ -85,8 +76,8 @@ private:
     }
 
     /// Of several, the one the site itself uses; else the longest.
-    [[nodiscard]] std::string lemma_of(std::string_view word) const {
-        const auto lemmas = dictionary_.lemmas(word);
+    [[nodiscard]] std::string lemma_of(const std::string& word) const {
+        const auto& lemmas = lookups_.of(word).lemmas;
         if (lemmas.empty()) return {};
         const auto* chosen = &lemmas.front();
         std::uint32_t most = 0;
@@ -102,21 +93,22 @@ private:
 
     [[nodiscard]] Analysis analysis_of(const std::string& word) const {
         Analysis one;
-        if (has_digit(word) || code_points(word) < 3) {
+        const auto& [lemmas, stem, parts] = lookups_.of(word);
+        if (stem.empty()) {
             one.key = word;
             return one;
         }
-        if (is_name(word) && !dictionary_.knows(word)) {
+        if (is_name(word) && lemmas.empty()) {
             one.key = name_without_genitive(word);
             return one;
         }
-        one.stem = snowball(word);
+        one.stem = stem;
         one.key = lemma_of(word);
-        const auto parts = splitter_.split(word);
         for (const auto& part : parts) one.parts.push_back(part.word);
         if (one.key.empty() && !parts.empty()) {
-            const auto head = lemma_of(parts.back().word);
-            one.key = word.substr(0, parts.back().begin) + (head.empty() ? snowball(parts.back().word) : head);
+            const auto& last = parts.back();
+            const auto head = lemma_of(last.word);
+            one.key = word.substr(0, last.begin) + (head.empty() ? lookups_.of(last.word).stem : head);
         }
         return one;
     }
@@ -295,8 +287,7 @@ private:
     }
 
     const Forms& forms_;
-    const Dictionary& dictionary_;
-    Splitter splitter_;
+    const Lookups& lookups_;
     std::unordered_map<std::string_view, std::size_t> numbers_;  // of forms
     std::vector<Analysis> analyses_;                             // of forms
     std::unordered_map<std::string, Analysis> part_analyses_;    // of words that only stand within others
@@ -307,6 +298,19 @@ private:
 
 }  // namespace
 
-Vocabulary make_vocabulary(const Forms& forms, const Dictionary& dictionary) { return Maker{forms, dictionary}.make(); }
+Vocabulary make_vocabulary(const Forms& forms, Lookups& lookups, const Dictionary& dictionary) {
+    std::vector<std::string> asked;  // words that readers may use though no page does
+    for (const auto& each : forms.abbreviations) {
+        asked.push_back(each.abbreviation);
+        asked.insert(asked.end(), each.words.begin(), each.words.end());
+    }
+    for (const auto& synonym : forms.synonyms) {
+        for (const auto* text : {&synonym.asked, &synonym.meant}) {
+            for (auto& word : words_of(*text)) asked.push_back(std::move(word));
+        }
+    }
+    lookups.look_up(forms.words, asked, dictionary, forms.threads);
+    return Maker{forms, lookups}.make();
+}
 
 }  // namespace knav::search

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "search/dictionary.hpp"
+#include "search/lookups.hpp"
 #include "search/page_words.hpp"
 #include "search/synonyms.hpp"
 
@@ -51,6 +51,6 @@ struct Forms {
     unsigned threads = 1;
 };
 
-[[nodiscard]] Vocabulary make_vocabulary(const Forms& forms, const Dictionary& dictionary);
+[[nodiscard]] Vocabulary make_vocabulary(const Forms& forms, Lookups& lookups, const Dictionary& dictionary);
 
 }  // namespace knav::search

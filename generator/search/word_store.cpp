@@ -7,9 +7,23 @@
 namespace knav::search {
 namespace {
 
-constexpr std::string_view magic = "knav-words-1\n";
+constexpr std::string_view magic = "knav-words-2\n";
 
 }  // namespace
+
+void CountedPage::pack(std::span<const CountedWord> words) {
+    BinaryWriter out;
+    std::uint32_t before = 0;
+    for (const auto& each : words) {
+        const bool plain = each.counts == once && each.name == 0;
+        out.number(std::uint64_t{each.word - before} * 2 + (plain ? 0 : 1));
+        before = each.word;
+        if (plain) continue;
+        out.raw({reinterpret_cast<const char*>(each.counts.data()), each.counts.size()});
+        out.raw({reinterpret_cast<const char*>(&each.name), 1});
+    }
+    packed_ = out.take();
+}
 
 const CountedPage* WordStore::find(std::string_view url, const Digest& digest) const {
     const auto found = pages_.find(url);
@@ -22,15 +36,19 @@ const CountedPage& WordStore::keep(const std::string& url, const Digest& digest,
         for (std::uint32_t i = 0; i < words_.size(); ++i) numbers_.emplace(words_[i], i);
     }
     auto& page = pages_[url];
-    page = {digest, {}, counted.lengths, std::move(counted.abbreviations)};
-    page.words.reserve(counted.words.size());
+    page.digest = digest;
+    page.lengths = counted.lengths;
+    page.abbreviations = std::move(counted.abbreviations);
+    std::vector<CountedWord> own;
+    own.reserve(counted.words.size());
     for (auto& each : counted.words) {
         const auto [found, fresh] = numbers_.emplace(each.word, static_cast<std::uint32_t>(words_.size()));
         if (fresh) words_.push_back(std::move(each.word));
-        page.words.push_back({found->second, each.counts});
+        own.push_back({found->second, each.counts, each.name});
     }
-    std::sort(page.words.begin(), page.words.end(),
+    std::sort(own.begin(), own.end(),
               [](const CountedWord& one, const CountedWord& other) { return one.word < other.word; });
+    page.pack(own);
     return page;
 }
 
@@ -59,17 +77,23 @@ std::string WordStore::serialise() const {
             out.number(each.words.size());
             for (const auto& word : each.words) out.text(word);
         }
-        out.number(page.words.size());
-        std::uint32_t before = 0;
-        for (const auto& each : page.words) {
-            // Most words stand once in the body and nowhere else: one bit says so.
-            const bool once = each.counts == std::array<std::uint8_t, field_count>{0, 0, 1, 0};
-            out.number(std::uint64_t{each.word - before} * 2 + (once ? 0 : 1));
-            if (!once) out.raw({reinterpret_cast<const char*>(each.counts.data()), each.counts.size()});
-            before = each.word;
-        }
+        out.text(page.packed_);
     }
+    lookups_.write(out);
     return out.take();
+}
+
+/// Whether the words of a page that was read can be read through, and are words of this store.
+bool WordStore::is_whole(const CountedPage& page) const {
+    BinaryReader in{page.packed_};
+    std::uint64_t number = 0;
+    while (in.ok && !in.at_end()) {
+        const auto coded = in.number();
+        number += coded / 2;
+        for (std::size_t i = 0; i < field_count + 1 && coded % 2 != 0; ++i) static_cast<void>(in.byte());
+        if (coded / 2 > words_.size() || number >= words_.size()) return false;
+    }
+    return in.ok;
 }
 
 void WordStore::parse(std::string_view bytes) {
@@ -88,21 +112,14 @@ void WordStore::parse(std::string_view bytes) {
             each.words.resize(in.count());
             for (auto& word : each.words) word = in.text();
         }
-        page.words.resize(in.count());
-        std::uint64_t before = 0;
-        for (auto& each : page.words) {
-            const auto coded = in.number();
-            before += coded / 2;
-            each = {static_cast<std::uint32_t>(before), {0, 0, 1, 0}};
-            if (coded % 2 != 0) {
-                for (auto& count : each.counts) count = static_cast<std::uint8_t>(in.byte());
-            }
-            if (before >= words_.size()) in.ok = false;
-        }
+        page.packed_ = in.text();
+        if (!is_whole(page)) in.ok = false;
     }
+    lookups_.read(in);
     if (in.ok && in.at_end()) return;
     words_.clear();
     pages_.clear();
+    lookups_.forget();
 }
 
 }  // namespace knav::search

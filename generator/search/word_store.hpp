@@ -1,15 +1,17 @@
-// The words of all pages, counted, with each word told once: what is kept between runs. A page's entry is good for as
-// long as its document's digest is the same.
+// The words of all pages, counted, with each word told once, and what was looked up about them: what is kept between
+// runs. A page's entry is good for as long as its document's digest is the same.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "search/lookups.hpp"
 #include "search/page_words.hpp"
 #include "text/digest.hpp"
 
@@ -18,14 +20,51 @@ namespace knav::search {
 struct CountedWord {
     std::uint32_t word = 0;  // index into WordStore::words()
     std::array<std::uint8_t, field_count> counts{};
+    std::uint8_t name = 0;  // see WordCount
 };
 
-struct CountedPage {
+/// The words of one page stay as compact bytes: of most pages they are only read through once in a run.
+class CountedPage {
+public:
     Digest digest;  // of the document it was counted from
-    std::vector<CountedWord> words;
     std::array<std::uint32_t, field_count> lengths{};
     std::vector<Abbreviation> abbreviations;
+
+    void pack(std::span<const CountedWord> words);  // by number
+    /// Every word, by number: take(CountedWord).
+    template <class Take>
+    void each_word(Take take) const;
+
+private:
+    friend class WordStore;
+
+    // For each word the step from the one before, times two; plus one if counts and name follow. Most words stand once
+    // in the body and nowhere else.
+    static constexpr std::array<std::uint8_t, field_count> once = {0, 0, 1, 0};
+    std::string packed_;
 };
+
+template <class Take>
+void CountedPage::each_word(Take take) const {
+    std::uint32_t number = 0;
+    for (auto at = packed_.begin(); at != packed_.end();) {
+        std::uint32_t coded = 0;
+        unsigned shift = 0;
+        unsigned char byte = 0;
+        do {
+            byte = static_cast<unsigned char>(*at++);
+            coded |= (byte & 127U) << shift;
+            shift += 7;
+        } while (byte > 127);
+        number += coded / 2;
+        CountedWord word{number, once, 0};
+        if (coded % 2 != 0) {
+            for (auto& count : word.counts) count = static_cast<std::uint8_t>(*at++);
+            word.name = static_cast<std::uint8_t>(*at++);
+        }
+        take(word);
+    }
+}
 
 class WordStore {
 public:
@@ -39,16 +78,20 @@ public:
     const CountedPage& keep(const std::string& url, const Digest& digest, PageWords counted);
     /// Forgets all pages but these.
     void keep_only(const std::vector<std::string>& urls);
-    [[nodiscard]] bool changed() const { return changed_; }
+    [[nodiscard]] bool changed() const { return changed_ || lookups_.changed(); }
+    [[nodiscard]] Lookups& lookups() { return lookups_; }
 
     [[nodiscard]] std::string serialise() const;
     /// Takes in what serialise gave; bytes that are not whole leave the store empty.
     void parse(std::string_view bytes);
 
 private:
+    [[nodiscard]] bool is_whole(const CountedPage& page) const;
+
     std::vector<std::string> words_;
     std::unordered_map<std::string, std::uint32_t> numbers_;
     std::map<std::string, CountedPage, std::less<>> pages_;
+    Lookups lookups_;
     bool changed_ = false;
 };
 

@@ -108,6 +108,7 @@ public:
         read_year();
         if (page_.example) document_.weight = document_.weight * invented / 100;
         read_facets();
+        read_names();
         read_abbreviations();
         read_answer();
         seal();
@@ -145,6 +146,16 @@ private:
         const auto* term = vocabulary == vocabularies.end() ? nullptr : vocabulary->second.find(card.status);
         const auto label = term == nullptr ? std::string{} : term->label.in(lens_.language());
         return label.empty() ? std::string{card.status} : label;
+    }
+
+    // What else a page is called: its abbreviation, and its title without it.
+    void read_names() {
+        for (auto& abbreviation : values_of("abbr")) {
+            std::string_view full = page_.title;
+            if (full.starts_with(abbreviation)) full.remove_prefix(abbreviation.size());
+            document_.names.emplace_back(full);
+            document_.names.push_back(std::move(abbreviation));
+        }
     }
 
     // A glossary entry: its abbreviation and other names stand for its title, which says it in full.
@@ -207,6 +218,7 @@ private:
         Hasher hasher;
         hasher.add(page_.body_digest).add(page_.title);
         for (const auto& text : document_.texts) hasher.add(text);
+        for (const auto& name : document_.names) hasher.add(name);
         for (const auto& each : document_.abbreviations) {
             hasher.add(each.abbreviation);
             for (const auto& word : each.words) hasher.add(word);

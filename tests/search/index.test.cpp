@@ -1,6 +1,8 @@
 // An index of a few pages, asked as the terminal asks it.
 #include <catch2/catch.hpp>
 
+#include <random>
+
 #include "search/documents_file.hpp"
 #include "search/engine.hpp"
 #include "search/index.hpp"
@@ -100,6 +102,99 @@ TEST_CASE("an index is the same however often and with however many threads it i
         CHECK(one.index.files[i].name == other.index.files[i].name);
         CHECK(one.index.files[i].payload == other.index.files[i].payload);
     }
+}
+
+namespace {
+
+search::Index index_of(const std::vector<search::Document>& documents, search::WordStore& words,
+                       const search::Dictionary& dictionary, std::span<const search::Synonym> synonyms) {
+    std::vector<std::string> urls;
+    for (const auto& document : documents) {
+        if (words.find(document.url, document.digest) == nullptr)
+            words.keep(document.url, document.digest, search::count_words(document));
+        urls.push_back(document.url);
+    }
+    words.keep_only(urls);
+    std::vector<const search::CountedPage*> counted;
+    for (const auto& document : documents) counted.push_back(words.find(document.url, document.digest));
+    return search::make_index({documents, counted, &words, {}, synonyms, 2}, dictionary);
+}
+
+/// Texts of words that are parts of one another, so that a word that comes or goes changes how others are taken apart.
+class RandomPages {
+public:
+    explicit RandomPages(unsigned seed) : random_(seed) {
+        for (int i = 0; i < 30; ++i) documents.push_back({});
+        for (std::size_t i = 0; i < documents.size(); ++i) {
+            documents[i].url = "/" + std::to_string(100 + i) + "/";
+            rewrite(documents[i]);
+        }
+    }
+    void change() { rewrite(documents[random_() % documents.size()]); }
+
+    std::vector<search::Document> documents;
+
+private:
+    std::string part() {
+        static const std::vector<std::string> parts = {"hälso",    "hälsa",    "vård",   "vårds", "plan",
+                                                       "planer",   "tand",     "tänder", "råd",   "rådet",
+                                                       "kunskaps", "styrning", "system", "en"};
+        return parts[random_() % parts.size()];
+    }
+    std::string words(std::size_t count) {
+        std::string text;
+        for (std::size_t i = 0; i < count; ++i) {
+            for (std::size_t parts = 1 + random_() % 3; parts > 0; --parts) text += part();
+            text += random_() % 9 == 0 ? " (VR). " : " ";
+        }
+        return text;
+    }
+    void rewrite(search::Document& document) {
+        document.title = document.texts[search::title] = words(2);
+        document.texts[search::body] = words(6);
+        document.person = random_() % 7 == 0;
+        document.seal();
+    }
+
+    std::mt19937 random_;
+};
+
+}  // namespace
+
+TEST_CASE("an index that is kept up as pages change is the one that is made of nothing", "[search]") {
+    const auto seed = GENERATE(1U, 2U, 3U);
+    const search::Dictionary dictionary{std::make_shared<search::DictionaryFiles>(search::DictionaryFiles{
+        "SET UTF-8\nSFX A Y 2\nSFX A 0 s .\nSFX A 0 et .\n", "5\nvård/A\nråd/A\nplan/A\nsystem/A\nstyrning/A\n"})};
+    const std::vector<search::Synonym> synonyms = {{"tandläkare", "tandvård", true, {}}};
+    RandomPages pages{seed};
+    search::WordStore kept;
+    for (int round = 0; round < 25; ++round) {
+        const auto known = kept.serialise();
+        search::WordStore remembered, none;
+        remembered.parse(known);
+        const auto anew = index_of(pages.documents, none, dictionary, synonyms);
+        for (auto* words : {&kept, &remembered}) {
+            const auto kept_up = index_of(pages.documents, *words, dictionary, synonyms);
+            REQUIRE(kept_up.files.size() == anew.files.size());
+            for (std::size_t i = 0; i < anew.files.size(); ++i) {
+                REQUIRE(kept_up.files[i].name == anew.files[i].name);
+                REQUIRE(kept_up.files[i].payload == anew.files[i].payload);
+            }
+        }
+        CHECK_FALSE(remembered.lookups().changed() != kept.lookups().changed());
+        pages.change();
+    }
+}
+
+TEST_CASE("a page whose name is what was asked for comes before pages that say it more often", "[search]") {
+    World world{R"json({"url": "/a/", "title": "Lokala remisser och regionala remisser", "body": "Remiss remiss remiss remisser. Remissen är en remiss."}
+{"url": "/b/", "title": "Remiss till gruppen om remiss", "body": "Remiss remiss remiss remisser. Remissen är en remiss."}
+{"url": "/c/", "title": "Kroniskt obstruktiv lungsjukdom (KOL)", "body": "Om sjukdomen."}
+{"url": "/d/", "title": "KOL-team på varje vårdcentral", "body": "Varje vårdcentral får ett team för KOL. KOL är vanligt, och KOL kan lindras."}
+{"url": "/z/", "title": "Remiss", "body": "Kortfattat. Här står annat om hur ett ärende förs vidare mellan grupper."}
+)json"};
+    CHECK(world.first("remiss") == "/z/");
+    CHECK(world.first("kol") == "/c/");
 }
 
 TEST_CASE("a synonym of the site's own list that finds nothing is told; a general one is passed over", "[search]") {

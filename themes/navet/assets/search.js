@@ -14,8 +14,11 @@ export class SearchUnavailable extends Error {
   constructor(what, cause) { super('search: ' + what, { cause }); this.name = 'SearchUnavailable'; }
 }
 
-const longest = 256, mostWords = 12, cutBelow = 0.04, phrasePages = 40, alone = 0.4, lift = 1.6;
+const longest = 256, mostWords = 12, cutBelow = 0.04, phrasePages = 40, excerptLength = 260;
+const alone = 0.4, bothParts = 0.85, joinedWeight = 0.9, peopleLift = 1.6, nameLift = 1.5, unfinishedWeight = 0.4;
 const letter = 'a-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\ud7ff';
+const endsInWord = new RegExp(`[${letter}]$`);
+const letterPattern = new RegExp(`[${letter}]`);
 const wordPattern = new RegExp(`([${letter}]+)(?::[a-zåäö]{1,3}(?![${letter}]))?`, 'g');
 const plain = { æ: 'ae', œ: 'oe', ø: 'o', ß: 'ss', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ı: 'i' };
 
@@ -79,8 +82,8 @@ const rest = (before, coded) => before.slice(0, coded.charCodeAt(0) - 33) + code
 const shortest = stems => stems.reduce((a, b) => b.length < a.length && b.length >= 4 ? b : a, stems[0] ?? '');
 
 class Shard {
-  constructor(bytes, endings) {
-    this.bytes = bytes; this.at = 0; this.endings = endings; this.forms = new Map(); this.list = [];
+  constructor(bytes) {
+    this.bytes = bytes; this.at = 0; this.forms = new Map(); this.list = [];
     const size = this.number(), lines = new TextDecoder().decode(bytes.subarray(this.at, this.at + size)).split('\n');
     this.at += size;
     let before = '', levelAt = 0;
@@ -110,10 +113,13 @@ class Shard {
     do { byte = this.bytes[this.at++]; if (byte === undefined) throw new Error('not whole'); value += (byte & 127) * factor; factor *= 128; } while (byte > 127);
     return value;
   }
-  stemsOf(item) { return item.stems ??= stemsOf(item.folded, this.endings); }
   each(entry, take) {
     this.at = entry.gapsAt;
-    for (let i = 0, page = 0; i < entry.count; i++, page++) { page += this.number(); take(page, this.bytes[entry.levelAt + i]); }
+    for (let i = 0, page = 0; i < entry.count; i++, page++) {
+      page += this.number();
+      const byte = this.bytes[entry.levelAt + i];
+      take(page, byte & 31, byte >> 5);
+    }
   }
 }
 
@@ -129,14 +135,23 @@ class Engine {
     while (low < high) { const middle = (low + high) >> 1; if (starts[middle] <= text) low = middle + 1; else high = middle; }
     return Math.max(0, low - 1);
   }
-  shard(folded) {
-    return this.files.get(this.name('w', this.root.words, this.place(this.wordStarts, folded)), b => new Shard(b, this.endings));
+  shardAt(i) { return this.files.get(this.name('w', this.root.words, i), b => new Shard(b)); }
+  shard(folded) { return this.shardAt(this.place(this.wordStarts, folded)); }
+  // That shard and its neighbours, as far as words that begin with `beginning` may stand there: all their forms.
+  async near(folded, beginning) {
+    const here = this.place(this.wordStarts, folded), first = Math.max(here - 1, this.place(this.wordStarts, beginning));
+    const last = Math.min(here + 1, this.place(this.wordStarts, beginning + '\uffff')), loading = [];
+    for (let i = first; i <= last; i++) loading.push(this.shardAt(i));
+    const shards = await Promise.all(loading);
+    return shards.length === 1 ? shards[0].list : shards.flatMap(shard => shard.list);
   }
   lines(name) { return this.files.get(name, b => new TextDecoder().decode(b).split('\n').map(l => l.split('\t'))); }
   json(name) { return this.files.get(name, b => JSON.parse(new TextDecoder().decode(b))); }
   async row(kind, names, rows, page) { return (await this.lines(this.name(kind, names, Math.floor(page / rows))))[page % rows]; }
   page(number) { return this.row('p', this.root.blocks, this.root.rows, number); }
   async text(number) { return this.row('x', (await this.lines('l-' + this.root.texts))[0][0], this.root.textRows, number); }
+
+  stemsOf(item) { return item.stems ??= stemsOf(item.folded, this.endings); }
 
   // The terms meant by forms: themselves, or those that they point to.
   async terms(items, weight) {
@@ -162,11 +177,11 @@ class Engine {
   }
 
   async asStem(folded) {
-    const shard = await this.shard(folded), own = stemsOf(folded, this.endings);
+    const own = stemsOf(folded, this.endings);
     let best = 99, items = [];
-    for (const item of shard.list) {
+    for (const item of await this.near(folded, folded.slice(0, 4))) {
       if (item.folded.slice(0, 3) !== folded.slice(0, 3)) continue;
-      for (const stem of shard.stemsOf(item)) {
+      for (const stem of this.stemsOf(item)) {
         if (!own.includes(stem)) continue;
         const lost = folded.length + item.folded.length - 2 * stem.length;
         if (lost < best) { best = lost; items = []; }
@@ -177,15 +192,15 @@ class Engine {
   }
 
   async asPrefix(folded, weight) {
-    const shard = await this.shard(folded);
-    return this.terms(shard.list.filter(item => item.folded.length > folded.length && item.folded.startsWith(folded)), weight);
+    const list = await this.near(folded, folded);
+    return this.terms(list.filter(item => item.folded.length > folded.length && item.folded.startsWith(folded)), weight);
   }
 
   // A compound that the site doesn't have, in two words that it has. The first part is a form in the same shard.
   async asSplit(folded) {
-    const shard = await this.shard(folded), tried = new Set();
-    let alone = null;
-    const firsts = shard.list.filter(item => item.folded.length >= 3 && item.folded.length + 3 <= folded.length && folded.startsWith(item.folded))
+    const list = await this.near(folded, folded.slice(0, 4)), tried = new Set();
+    let byItself = null;
+    const firsts = list.filter(item => item.folded.length >= 3 && item.folded.length + 3 <= folded.length && folded.startsWith(item.folded))
       .sort((a, b) => b.folded.length - a.folded.length);
     for (const first of firsts) {
       if (tried.has(first.folded) || first.folded.length + 4 > folded.length) continue;
@@ -195,21 +210,21 @@ class Engine {
         if (this.stop.has(last)) continue;
         let terms = await this.asForm(last, last);
         if (!terms.length) terms = await this.asStem(last);
-        if (terms.length) return { kind: 'split', parts: [await this.asForm(first.folded, first.folded), terms], weight: 0.85 };
+        if (terms.length) return { kind: 'split', terms: await this.asForm(first.folded, first.folded), second: terms };
       }
-      if (first.folded.length >= 5) alone ??= { kind: 'part', terms: (await this.terms([first], 0.5)) };
+      if (first.folded.length >= 5) byItself ??= { kind: 'part', terms: (await this.terms([first], 0.5)) };
     }
-    return alone;
+    return byItself;
   }
 
-  nearest(folded, list, stemOf) {
+  nearest(folded, list) {
     const limit = folded.length < 4 ? 0 : folded.length < 8 ? 1 : 2, own = shortest(stemsOf(folded, this.endings));
     let best = limit + 1, items = [];
     for (const item of list) {
       if (item.folded[0] === '~' || Math.abs(item.folded.length - folded.length) > 4) continue;
       let d = distance(folded, item.folded, limit);
       if (d > 1 && own.length > 3) {
-        const stem = shortest(stemOf(item));
+        const stem = shortest(this.stemsOf(item));
         if (stem.length > 3) d = Math.min(d, distance(own, stem, own.length < 7 ? 1 : limit) + 0.5);
       }
       if (d < best) { best = d; items = []; }
@@ -222,7 +237,7 @@ class Engine {
   async asTypo(folded, near) {
     if (/\d/.test(folded) || folded.length < 4) return null;
     const shard = await this.shard(folded);
-    let { best, items } = this.nearest(folded, shard.list, item => shard.stemsOf(item));
+    let { best, items } = this.nearest(folded, shard.list);
     if (near && best > 1) return null;
     if (best > 1) {
       const backwards = [...folded].reverse().join(''), i = this.place(this.tailStarts, backwards);
@@ -231,7 +246,7 @@ class Engine {
         return new TextDecoder().decode(b).split('\n').filter(l => l)
           .map(l => ({ folded: [...(before = rest(before, l))].reverse().join('') }));
       });
-      const far = this.nearest(folded, tails, item => item.stems ??= stemsOf(item.folded, this.endings));
+      const far = this.nearest(folded, tails);
       if (far.best < best) {
         best = far.best; items = [];
         for (const { folded: form } of far.items) items.push(...((await this.shard(form)).forms.get(form) ?? []));
@@ -253,7 +268,7 @@ class Engine {
     let terms = await this.asForm(word, folded), kind = 'form';
     if (strict) return { kind, terms };
     if (!terms.length && folded.length > 3) { terms = await this.asStem(folded); kind = 'stem'; }
-    if (last && folded.length > 1) {
+    if (last) {
       const known = terms.length;
       for (const term of await this.asPrefix(folded, known ? 0.4 : 0.8)) if (!terms.some(t => t.entry === term.entry)) terms.push(term);
       if (!known) kind = 'prefix';
@@ -267,20 +282,25 @@ class Engine {
     return await this.asTypo(folded) ?? split ?? { kind: 'none', terms: [] };
   }
 
-  // For each page the best that any of the terms gives it.
-  pagesOf(terms) {
-    const pages = new Map();
+  // For each page the best that any of the terms gives it, and of how many words its shortest name is that has one of them.
+  sharesOf(terms) {
+    const scores = new Map(), names = new Map();
     for (const { entry, weight } of terms) {
       const worth = entry.rarity * weight;
-      entry.shard.each(entry, (page, level) => { const s = worth * level; if (s > (pages.get(page) ?? 0)) pages.set(page, s); });
+      entry.shard.each(entry, (page, level, name) => {
+        const s = worth * level;
+        if (s > (scores.get(page) ?? 0)) scores.set(page, s);
+        if (name && name < (names.get(page) ?? 8)) names.set(page, name);
+      });
     }
-    return pages;
+    return { scores, names };
   }
-  scoresOf(match) {
-    if (match.kind !== 'split') return this.pagesOf(match.terms);
-    const [first, second] = match.parts.map(terms => this.pagesOf(terms)), both = new Map();
-    for (const [page, s] of first) both.set(page, second.has(page) ? (s + second.get(page)) * match.weight : s * alone);
-    return both;
+  sharesOfMatch(match) {
+    const first = this.sharesOf(match.terms);
+    if (match.kind !== 'split') return first;
+    const second = this.sharesOf(match.second).scores, scores = new Map();
+    for (const [page, s] of first.scores) scores.set(page, second.has(page) ? (s + second.get(page)) * bothParts : s * alone);
+    return { scores, names: new Map() };
   }
 
   parse(query) {
@@ -288,11 +308,13 @@ class Engine {
     const open = text.replace(/["“”]([^"“”]*)["“”]/g, (_, inside) => { const w = wordsOf(inside); if (w.length) phrases.push(w); return ' ' + inside + ' '; });
     const all = wordsOf(open).slice(0, mostWords), said = all.filter(w => !this.stop.has(fold(w)));
     const people = all.some(w => stemsOf(fold(w), this.endings).some(s => this.people.has(s)));
-    return { phrases, words: said.length ? said : all, people };
+    // A last word that says nothing may be the beginning of one that does: "rmpo ta".
+    const unfinished = said.length && !phrases.length && endsInWord.test(open.toLowerCase()) && this.stop.has(fold(all.at(-1))) ? all.at(-1) : '';
+    return { phrases, words: said.length ? said : all, unfinished, people };
   }
 
-  async rank({ words, phrases, people }) {
-    const strict = phrases.length > 0, matches = [], scores = [], joins = [];
+  async rank({ words, phrases, unfinished, people }) {
+    const strict = phrases.length > 0, matches = [], shares = [], joins = [];
     for (let i = 0; i + 1 < words.length && !strict; i++) {
       if (fold(words[i]).length < 3 || fold(words[i + 1]).length < 3) continue;
       for (const joined of [words[i] + words[i + 1], words[i] + 's' + words[i + 1]]) {
@@ -305,24 +327,37 @@ class Engine {
     for (let i = 0; i < words.length; i++) {
       const match = await this.resolve(words[i], i === words.length - 1, strict || joins.some(j => j.i === i || j.i + 1 === i));
       matches.push(match);
-      scores.push(this.scoresOf(match));
+      shares.push(this.sharesOfMatch(match));
     }
     for (const join of joins) {
-      for (const [page, s] of this.pagesOf(join.terms)) for (const i of [join.i, join.i + 1])
-        if (s * 0.9 > (scores[i].get(page) ?? 0)) scores[i].set(page, s * 0.9);
-      for (const i of [join.i, join.i + 1]) matches[i] = { ...matches[i], terms: [...(matches[i].terms ?? matches[i].parts.flat()), ...join.terms] };
+      const { scores, names } = this.sharesOf(join.terms);
+      for (const [page, s] of scores) for (const i of [join.i, join.i + 1]) {
+        const own = shares[i];
+        if (s * joinedWeight > (own.scores.get(page) ?? 0)) own.scores.set(page, s * joinedWeight);
+        if (names.has(page)) own.names.set(page, names.get(page) + 1); // the reader says it in one word more
+      }
+      for (const i of [join.i, join.i + 1]) matches[i] = { ...matches[i], terms: [...matches[i].terms, ...join.terms] };
     }
-    const sums = new Map();
-    for (const word of scores) for (const [page, s] of word) {
-      const sum = sums.get(page);
-      if (sum) { sum.score += s; sum.words++; } else sums.set(page, { page, score: s, words: 1 });
+    const sums = new Map(), named = new Map();
+    for (const { scores, names } of shares) {
+      for (const [page, s] of scores) {
+        const sum = sums.get(page);
+        if (sum) { sum.score += s; sum.words++; } else sums.set(page, { page, score: s, words: 1 });
+      }
+      for (const [page, name] of names) if (name === words.length) named.set(page, (named.get(page) ?? 0) + 1);
     }
     let ranked = [...sums.values()];
     if (strict) ranked = ranked.filter(r => r.words === words.length);
-    for (const r of ranked) { const share = r.words / words.length; r.score *= share * Math.sqrt(share); }
+    const more = unfinished ? this.sharesOf(await this.asPrefix(fold(unfinished), unfinishedWeight)).scores : new Map();
+    for (const r of ranked) {
+      const share = r.words / words.length;
+      r.score *= share * Math.sqrt(share);
+      if (r.words === words.length && more.has(r.page)) r.score += more.get(r.page);
+      if (named.get(r.page) === words.length) r.score *= nameLift;
+    }
     if (people) {
-      const terms = await this.asForm('§', '§'), those = this.pagesOf(terms);
-      for (const r of ranked) if (those.has(r.page) && r.words * 2 >= words.length) r.score *= lift;
+      const those = this.sharesOf(await this.asForm('§', '§')).scores;
+      for (const r of ranked) if (those.has(r.page) && r.words * 2 >= words.length) r.score *= peopleLift;
     }
     ranked.sort((a, b) => b.score - a.score || a.page - b.page);
     if (strict) ranked = await this.withPhrases(ranked.slice(0, phrasePages), phrases);
@@ -354,7 +389,7 @@ class Engine {
     }
     const shown = ranked.slice(offset, offset + limit), pages = await Promise.all(shown.map(r => this.page(r.page)));
     const texts = excerpts ? await Promise.all(shown.map(r => this.text(r.page))) : [];
-    const hitOf = hitFinder(new Set(matches.flatMap(m => (m.terms ?? m.parts.flat()).flatMap(t => t.entry.forms.map(fold)))));
+    const finder = excerpts ? hitFinder(matches, asked.words) : null;
     const guesses = matches.map((m, i) => m.guess ?? asked.words[i]);
     return {
       words: asked.words,
@@ -362,7 +397,7 @@ class Engine {
       total: ranked.length,
       results: pages.map(([url, title, type, year], i) => ({
         url, title, type, typeLabel: this.root.types[type] ?? type, year, score: shown[i].score,
-        lead: texts[i]?.[0] ?? '', excerpt: texts[i] ? excerptOf(texts[i], hitOf, matches.length) : [],
+        lead: texts[i]?.[0] ?? '', excerpt: texts[i] ? excerptOf(texts[i], finder, matches.length) : [],
       })),
       facets: facets ? count(table, new Set(ranked.map(r => r.page))) : [],
       answer: answer && offset === 0 ? await this.answer(query, ranked) : null,
@@ -409,46 +444,68 @@ function count(table, pages) {
     .filter(v => v.count).sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1)) })).filter(f => f.values.length);
 }
 
-// The part of a word that is a hit, as [from, to, what]: all of it, or the end or beginning of a compound. One answer's
-// texts have many words in common: each is looked at once.
-function hitFinder(hits) {
-  const known = new Map();
-  const look = text => {
-    const word = text.toLowerCase(), folded = fold(word), part = (from, to) => [from, to, folded.slice(from, to)];
-    if (hits.has(folded)) return part(0, word.length);
-    if (folded.length !== word.length) return null;
-    for (let i = 1; i + 4 <= folded.length; i++) if (hits.has(folded.slice(i))) return part(i, word.length);
-    for (let i = folded.length - 1; i >= 4; i--) if (hits.has(folded.slice(0, i))) return part(0, i);
-    return null;
-  };
-  return word => {
-    let hit = known.get(word);
-    if (hit === undefined) known.set(word, hit = look(word));
-    return hit;
-  };
+// What to look for in a text: the forms of the words that were found, and for each the place in the query of the word it
+// answers. Of an unfinished word, which may have very many, only as much as was typed.
+function hitFinder(matches, words) {
+  const asked = new Map();
+  matches.forEach(({ kind, terms, second = [] }, i) => {
+    for (const { entry } of [...terms, ...second]) for (const form of entry.forms) {
+      const text = kind === 'prefix' && fold(form).startsWith(fold(words[i])) ? form.slice(0, words[i].length) : form;
+      if (!asked.has(text)) asked.set(text, i);
+    }
+  });
+  const longestFirst = [...asked.keys()].sort((a, b) => b.length - a.length);
+  return longestFirst.length ? { asked, pattern: new RegExp(longestFirst.join('|'), 'g') } : null;
 }
 
-// The sentence with most of what was asked for; the first that has all of it is as good as any later.
-function excerptOf([lead, , body], hitOf, enough) {
-  const pattern = new RegExp(`[${letter}]+`, 'gi');
-  let best = null, most = 0;
-  for (const [sentence] of body.matchAll(/[^.!?]+(?:[.!?]+(?=\s|$)|[.!?](?=\S)[^.!?]*|$)*/g)) {
-    const found = new Set();
-    for (const word of sentence.match(pattern) ?? []) { const hit = hitOf(word); if (hit) found.add(hit[2]); }
-    if (found.size > most) { most = found.size; best = sentence.trim(); }
-    if (most >= enough) break;
+const isLetter = c => c !== undefined && letterPattern.test(c);
+
+// Where a text has what is looked for: at the beginning of a word, or at its end, as parts of compounds are.
+function* hitsIn(text, { asked, pattern }) {
+  const low = text.toLowerCase();
+  if (low.length !== text.length) return;
+  pattern.lastIndex = 0;
+  for (let m; (m = pattern.exec(low));) {
+    const from = m.index, to = from + m[0].length, begins = !isLetter(low[from - 1]), ends = !isLetter(low[to]);
+    if ((begins && ends) || ((begins || ends) && to - from >= 4)) yield { from, to, word: asked.get(m[0]) };
   }
-  best = (best ?? lead).slice(0, 260);
-  const parts = [], push = (text, hit) => { if (text) parts.push({ text, hit }); };
-  let at = 0;
-  for (const m of best.matchAll(pattern)) {
-    const hit = hitOf(m[0]);
-    if (!hit) continue;
-    push(best.slice(at, m.index + hit[0]), false);
-    push(best.slice(m.index + hit[0], m.index + hit[1]), true);
-    at = m.index + hit[1];
+}
+
+// The sentence with most of the words asked for; the first that has all of them is as good as any later.
+function excerptOf([lead, , body], finder, enough) {
+  let best = null, open = null;
+  const sentenceEnd = /[.!?]+(?=\s|$)|$/g;
+  if (finder) for (const hit of hitsIn(body, finder)) {
+    if (!open || hit.from >= open.end) {
+      let begin = open?.end ?? 0, end = begin;
+      for (sentenceEnd.lastIndex = begin; end <= hit.from;) {
+        begin = end;
+        const m = sentenceEnd.exec(body);
+        end = m.index + m[0].length;
+        if (m[0] === '') break;
+      }
+      open = { begin, end, hits: [], words: new Set() };
+    }
+    open.hits.push(hit);
+    open.words.add(hit.word);
+    if (!best || open.words.size > best.words.size) best = open;
+    if (hit.from - best.begin > excerptLength && best.words.size >= enough) break;
   }
-  push(best.slice(at), false);
+  if (!best) return [{ text: lead.slice(0, excerptLength), hit: false }].filter(part => part.text);
+  // A long sentence, or a table that has none, is begun somewhat before its first hit.
+  let begin = best.begin + body.slice(best.begin).search(/\S|$/);
+  const late = best.hits[0].to - begin > excerptLength;
+  if (late) begin = body.indexOf(' ', best.hits[0].from - 60) + 1;
+  const end = Math.min(best.end, begin + excerptLength), parts = late ? [{ text: '… ', hit: false }] : [];
+  const push = (from, to, hit) => { if (from < to) parts.push({ text: body.slice(from, to), hit }); };
+  let at = begin;
+  for (const { from, to } of best.hits) {
+    if (from < at || to > end) continue;
+    push(at, from, false);
+    push(from, to, true);
+    at = to;
+  }
+  push(at, end, false);
   return parts;
 }
 

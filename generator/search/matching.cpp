@@ -1,0 +1,231 @@
+#include "search/matching.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "search/words.hpp"
+#include "text/utf8.hpp"
+
+namespace knav::search {
+namespace {
+
+std::string shortest(const std::vector<std::string>& stems) {
+    if (stems.empty()) return {};
+    const auto* best = &stems.front();
+    for (const auto& stem : stems) {
+        if (stem.size() < best->size() && stem.size() >= 4) best = &stem;
+    }
+    return *best;
+}
+
+/// Edits with swapped neighbours, counted no further than past `limit`.
+std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) {
+    if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > limit) return limit + 1;
+    std::vector<std::size_t> before, last, row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        before = std::move(last);
+        last = std::move(row);
+        row.assign(b.size() + 1, i);
+        auto least = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            auto d = std::min({row[j - 1] + 1, last[j] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d = std::min(d, before[j - 2] + 1);
+            row[j] = d;
+            least = std::min(least, d);
+        }
+        if (least > limit) return limit + 1;
+    }
+    return row[b.size()];
+}
+
+bool among(const Terms& terms, const Entry* entry) {
+    return std::any_of(terms.begin(), terms.end(), [&](const MeantTerm& term) { return term.entry == entry; });
+}
+
+}  // namespace
+
+void Matcher::each_near(const std::string& folded, const std::string& beginning,
+                        const std::function<void(const Item&)>& take) {
+    for (const auto* shard : index_.shards_near(folded, beginning)) {
+        for (const auto& item : shard->items()) take(item);
+    }
+}
+
+Terms Matcher::terms(const std::vector<const Item*>& items, double weight) {
+    Terms found;
+    for (const auto* item : items) {
+        if (item->entry->see.empty()) {
+            if (!among(found, item->entry)) found.push_back({item->entry, weight});
+            continue;
+        }
+        for (const auto& key : item->entry->see) {
+            for (const auto* there : index_.shard(fold(key)).of(fold(key))) {
+                if (there->entry->key == key && there->entry->see.empty() && !among(found, there->entry))
+                    found.push_back({there->entry, weight});
+            }
+        }
+    }
+    return found;
+}
+
+Terms Matcher::as_form(const std::string& word, const std::string& folded) {
+    std::vector<const Item*> exact, others;
+    for (const auto* item : index_.shard(folded).of(folded)) (item->form == word ? exact : others).push_back(item);
+    auto found = terms(exact, 1);
+    if (exact.empty() || word == folded) {
+        for (const auto& term : terms(others, word == folded ? 0.9 : 0.7)) {
+            if (!among(found, term.entry)) found.push_back(term);
+        }
+    }
+    return found;
+}
+
+Terms Matcher::as_stem(const std::string& folded) {
+    const auto own = stems_of(folded);
+    std::size_t best = 99;
+    std::vector<const Item*> items;
+    each_near(folded, folded.substr(0, 4), [&](const Item& item) {
+        if (item.folded.substr(0, 3) != folded.substr(0, 3)) return;
+        for (const auto& stem : stems_of(item)) {
+            if (std::find(own.begin(), own.end(), stem) == own.end()) continue;
+            const auto lost = folded.size() + item.folded.size() - 2 * stem.size();
+            if (lost < best) {
+                best = lost;
+                items.clear();
+            }
+            if (lost == best && std::find(items.begin(), items.end(), &item) == items.end()) items.push_back(&item);
+        }
+    });
+    return best <= 6 ? terms(items, 0.95) : Terms{};
+}
+
+Terms Matcher::as_prefix(const std::string& folded, double weight) {
+    std::vector<const Item*> items;
+    each_near(folded, folded, [&](const Item& item) {
+        if (item.folded.size() > folded.size() && item.folded.starts_with(folded)) items.push_back(&item);
+    });
+    return terms(items, weight);
+}
+
+std::optional<Match> Matcher::as_split(const std::string& folded) {
+    std::vector<const Item*> firsts;
+    each_near(folded, folded.substr(0, 4), [&](const Item& item) {
+        if (item.folded.size() >= 3 && item.folded.size() + 3 <= folded.size() && folded.starts_with(item.folded))
+            firsts.push_back(&item);
+    });
+    std::stable_sort(firsts.begin(), firsts.end(),
+                     [](const Item* one, const Item* other) { return one->folded.size() > other->folded.size(); });
+    std::optional<Match> by_itself;
+    std::set<std::string> tried;
+    for (const auto* first : firsts) {
+        if (first->folded.size() + 4 > folded.size() || !tried.insert(first->folded).second) continue;
+        const auto after = folded.substr(first->folded.size());
+        std::vector<std::string> lasts{after};
+        if (after.front() == 's' && after.size() > 3) lasts.push_back(after.substr(1));
+        for (const auto& last : lasts) {
+            if (is_stop_word(last)) continue;
+            auto found = as_form(last, last);
+            if (found.empty()) found = as_stem(last);
+            if (!found.empty()) return Match{"split", as_form(first->folded, first->folded), std::move(found), {}};
+        }
+        if (first->folded.size() >= 5 && !by_itself) by_itself = Match{"part", terms({first}, 0.5), {}, {}};
+    }
+    return by_itself;
+}
+
+Matcher::Near Matcher::nearest(const std::string& folded, const std::vector<Item>& items) {
+    const std::size_t limit = folded.size() < 4 ? 0 : folded.size() < 8 ? 1 : 2;
+    const auto own = shortest(stems_of(folded));
+    Near near{static_cast<double>(limit) + 1, {}};
+    for (const auto& item : items) {
+        const auto longer = std::max(item.folded.size(), folded.size()),
+                   shorter = std::min(item.folded.size(), folded.size());
+        if (item.folded.starts_with('~') || longer - shorter > 4) continue;
+        auto d = static_cast<double>(distance(folded, item.folded, limit));
+        if (d > 1 && own.size() > 3) {
+            const auto stem = shortest(stems_of(item));
+            if (stem.size() > 3)
+                d = std::min(d, static_cast<double>(distance(own, stem, own.size() < 7 ? 1 : limit)) + 0.5);
+        }
+        if (d < near.best) {
+            near.best = d;
+            near.items.clear();
+        }
+        if (d == near.best && d <= static_cast<double>(limit)) near.items.push_back(&item);
+    }
+    return near;
+}
+
+std::optional<Match> Matcher::as_typo(const std::string& folded, Reach reach) {
+    const bool digits = std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (digits || folded.size() < 4) return {};
+    auto near = nearest(folded, index_.shard(folded).items());
+    if (reach == Reach::near && near.best > 1) return {};
+    if (near.best > 1) {
+        const auto far = nearest(folded, index_.tails(folded));
+        if (far.best < near.best) {
+            near = {far.best, {}};
+            for (const auto* item : far.items) {
+                const auto there = index_.shard(item->folded).of(item->folded);
+                near.items.insert(near.items.end(), there.begin(), there.end());
+            }
+        }
+    }
+    if (near.items.empty()) {
+        const auto key = "~" + name_key(folded);
+        if (key.size() > 3) near.items = index_.shard(key).of(key);
+        near.best = 1;
+    }
+    if (near.items.empty()) return {};
+    Match match{"typo", terms(near.items, near.best <= 1 ? 0.75 : 0.6), {}, {}};
+    std::stable_sort(match.terms.begin(), match.terms.end(), [](const MeantTerm& one, const MeantTerm& other) {
+        return one.entry->count > other.entry->count;
+    });
+    match.terms.resize(std::min<std::size_t>(match.terms.size(), 4));
+    if (match.terms.empty()) return {};
+    const auto& first = *match.terms.front().entry;
+    match.guess = first.key;
+    for (const auto& form : first.forms) {
+        if (!std::any_of(near.items.begin(), near.items.end(), [&](const Item* item) { return item->form == form; }))
+            continue;
+        match.guess = form;
+        break;
+    }
+    return match;
+}
+
+Match Matcher::match(const std::string& word, bool last, bool strict) {
+    const auto folded = fold(word);
+    Match match{"form", as_form(word, folded), {}, {}};
+    if (strict) return match;
+    if (match.terms.empty() && folded.size() > 3) {
+        match.terms = as_stem(folded);
+        match.kind = "stem";
+    }
+    if (last) {
+        const bool known = !match.terms.empty();
+        for (const auto& term : as_prefix(folded, known ? 0.4 : 0.8)) {
+            if (!among(match.terms, term.entry)) match.terms.push_back(term);
+        }
+        if (!known) match.kind = "prefix";
+    }
+    if (match.terms.empty() && folded.size() > 3) {
+        match.terms = as_prefix(folded, 0.75);
+        match.kind = "prefix";
+    }
+    if (!match.terms.empty()) return match;
+    if (auto slip = as_typo(folded, Reach::near)) return *slip;
+    auto split = folded.size() > 6 ? as_split(folded) : std::nullopt;
+    if (split && split->kind == "split") return *split;
+    if (auto typo = as_typo(folded, Reach::far)) return *typo;
+    return split.value_or(Match{});
+}
+
+Terms Matcher::as_word(const std::string& word) {
+    const auto folded = fold(word);
+    auto found = as_form(word, folded);
+    return found.empty() ? as_stem(folded) : found;
+}
+
+}  // namespace knav::search

@@ -1,0 +1,58 @@
+// What a word of a query means on this site: the first of several ways of looking that finds anything, from the word as
+// it is written to a word that is nearly spelled so.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/index_reader.hpp"
+
+namespace knav::search {
+
+struct MeantTerm {
+    const Entry* entry = nullptr;
+    double weight = 0;
+};
+using Terms = std::vector<MeantTerm>;
+
+struct Match {
+    std::string_view kind = "none";  // "form", "stem", "prefix", "split", "part", "typo"
+    Terms terms, second;             // second: of a word in two parts
+    std::string guess;               // the word that was probably meant, or empty
+};
+
+class Matcher {
+public:
+    explicit Matcher(IndexReader& index) : index_(index) {}
+
+    /// `last`: the word that is being typed, perhaps unfinished. `strict`: only as it is written.
+    [[nodiscard]] Match match(const std::string& word, bool last, bool strict);
+    /// As written, and as another form of a word; nothing looser.
+    [[nodiscard]] Terms as_word(const std::string& word);
+    /// As written; typed without å, ä and ö also with them.
+    [[nodiscard]] Terms as_form(const std::string& word, const std::string& folded);
+    /// As the beginning of longer words.
+    [[nodiscard]] Terms as_prefix(const std::string& folded, double weight);
+
+private:
+    struct Near {
+        double best = 0;
+        std::vector<const Item*> items;
+    };
+    enum class Reach { near, far };  // near: only what lies in the same shard, one edit away
+
+    void each_near(const std::string& folded, const std::string& beginning,
+                   const std::function<void(const Item&)>& take);
+    Terms terms(const std::vector<const Item*>& items, double weight);
+    Terms as_stem(const std::string& folded);
+    std::optional<Match> as_split(const std::string& folded);
+    std::optional<Match> as_typo(const std::string& folded, Reach reach);
+    static Near nearest(const std::string& folded, const std::vector<Item>& items);
+
+    IndexReader& index_;
+};
+
+}  // namespace knav::search
