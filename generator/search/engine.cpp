@@ -20,6 +20,7 @@ constexpr double alone = 0.4;        // of a compound's first part without its l
 constexpr double both_parts = 0.85;  // of both, where they don't stand as one word
 constexpr double joined = 0.9;       // of two words that the site writes as one
 constexpr double unfinished_weight = 0.4;
+constexpr double named_from = 0.6;   // a match that is good enough to be a name: no beginning of another known word
 constexpr double people_lift = 1.6;  // of people and groups, when it is they who are asked for
 constexpr double name_lift = 1.5;    // of a page that is called what was asked for, and nothing more
 
@@ -45,7 +46,7 @@ Shares shares_of(const Terms& terms) {
         entry->each([&](const Entry::OnPage& on) {
             auto& share = pages[on.page];
             share.score = std::max(share.score, worth * on.level);
-            if (on.name > 0 && (share.name == 0 || on.name < share.name)) share.name = on.name;
+            if (weight >= named_from && on.name > 0 && (share.name == 0 || on.name < share.name)) share.name = on.name;
         });
     }
     return pages;

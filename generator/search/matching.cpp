@@ -9,6 +9,8 @@
 namespace knav::search {
 namespace {
 
+constexpr std::size_t short_word = 7;
+
 std::string shortest(const std::vector<std::string>& stems) {
     if (stems.empty()) return {};
     const auto* best = &stems.front();
@@ -18,8 +20,9 @@ std::string shortest(const std::vector<std::string>& stems) {
     return *best;
 }
 
-/// Edits with swapped neighbours, counted no further than past `limit`.
-std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) {
+/// Edits with swapped neighbours, counted no further than past `limit`. Of bytes or of characters.
+template <class Text>
+std::size_t distance(const Text& a, const Text& b, std::size_t limit) {
     if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > limit) return limit + 1;
     std::vector<std::size_t> before, last, row(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
@@ -37,6 +40,27 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) 
         if (least > limit) return limit + 1;
     }
     return row[b.size()];
+}
+
+std::u32string characters(std::string_view text) {
+    std::u32string out;
+    for (std::size_t at = 0; at < text.size();) out += next_code_point(text, at);
+    return out;
+}
+
+/// Of words that are equally near without å, ä and ö, those that are nearest with them.
+std::vector<const Item*> nearest_as_written(const std::string& word, const std::vector<const Item*>& items) {
+    constexpr std::size_t far = 9;
+    const auto wanted = characters(word);
+    auto best = far;
+    std::vector<const Item*> nearest;
+    for (const auto* item : items) {
+        const auto d = distance(wanted, characters(item->form), far);
+        if (d < best) nearest.clear();
+        best = std::min(best, d);
+        if (d == best) nearest.push_back(item);
+    }
+    return nearest;
 }
 
 bool among(const Terms& terms, const Entry* entry) {
@@ -157,21 +181,29 @@ Matcher::Near Matcher::nearest(const std::string& folded, const std::vector<Item
     return near;
 }
 
-std::optional<Match> Matcher::as_typo(const std::string& folded, Reach reach) {
-    const bool digits = std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (digits || folded.size() < 4) return {};
+Matcher::Near Matcher::nearly_spelled(const std::string& word, const std::string& folded) {
     auto near = nearest(folded, index_.shard(folded).items());
-    if (reach == Reach::near && near.best > 1) return {};
-    if (near.best > 1) {
+    // The slip may be in the beginning. A short word has many others near it: then all of them are looked at.
+    if (near.best > 1 || folded.size() < short_word) {
         const auto far = nearest(folded, index_.tails(folded));
-        if (far.best < near.best) {
-            near = {far.best, {}};
-            for (const auto* item : far.items) {
-                const auto there = index_.shard(item->folded).of(item->folded);
-                near.items.insert(near.items.end(), there.begin(), there.end());
+        if (far.best < near.best) near = {far.best, {}};
+        for (const auto* item : far.items) {
+            if (far.best > near.best) break;
+            for (const auto* there : index_.shard(item->folded).of(item->folded)) {
+                if (std::find(near.items.begin(), near.items.end(), there) == near.items.end())
+                    near.items.push_back(there);
             }
         }
     }
+    if (word != folded) near.items = nearest_as_written(word, near.items);
+    return near;
+}
+
+std::optional<Match> Matcher::as_typo(const std::string& word, const std::string& folded, double& edits) {
+    const bool digits = std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (digits || folded.size() < 4) return {};
+    auto near = nearly_spelled(word, folded);
+    edits = near.best;
     if (near.items.empty()) {
         const auto key = "~" + name_key(folded);
         if (key.size() > 3) near.items = index_.shard(key).of(key);
@@ -215,11 +247,12 @@ Match Matcher::match(const std::string& word, bool last, bool strict) {
         match.kind = "prefix";
     }
     if (!match.terms.empty()) return match;
-    if (auto slip = as_typo(folded, Reach::near)) return *slip;
+    double edits = 0;
+    auto typo = as_typo(word, folded, edits);
+    if (typo && edits <= 1) return *typo;
     auto split = folded.size() > 6 ? as_split(folded) : std::nullopt;
     if (split && split->kind == "split") return *split;
-    if (auto typo = as_typo(folded, Reach::far)) return *typo;
-    return split.value_or(Match{});
+    return typo ? *typo : split.value_or(Match{});
 }
 
 Terms Matcher::as_word(const std::string& word) {

@@ -42,14 +42,13 @@ private:
         double best = 0;
         std::vector<const Item*> items;
     };
-    enum class Reach { near, far };  // near: only what lies in the same shard, one edit away
-
     void each_near(const std::string& folded, const std::string& beginning,
                    const std::function<void(const Item&)>& take);
     Terms terms(const std::vector<const Item*>& items, double weight);
     Terms as_stem(const std::string& folded);
     std::optional<Match> as_split(const std::string& folded);
-    std::optional<Match> as_typo(const std::string& folded, Reach reach);
+    Near nearly_spelled(const std::string& word, const std::string& folded);
+    std::optional<Match> as_typo(const std::string& word, const std::string& folded, double& edits);
     static Near nearest(const std::string& folded, const std::vector<Item>& items);
 
     IndexReader& index_;

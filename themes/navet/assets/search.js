@@ -14,8 +14,8 @@ export class SearchUnavailable extends Error {
   constructor(what, cause) { super('search: ' + what, { cause }); this.name = 'SearchUnavailable'; }
 }
 
-const longest = 256, mostWords = 12, cutBelow = 0.04, phrasePages = 40, excerptLength = 260;
-const alone = 0.4, bothParts = 0.85, joinedWeight = 0.9, peopleLift = 1.6, nameLift = 1.5, unfinishedWeight = 0.4;
+const longest = 256, mostWords = 12, cutBelow = 0.04, phrasePages = 40, excerptLength = 260, shortWord = 7;
+const alone = 0.4, bothParts = 0.85, joinedWeight = 0.9, peopleLift = 1.6, nameLift = 1.5, unfinishedWeight = 0.4, namedFrom = 0.6;
 const letter = 'a-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\ud7ff';
 const endsInWord = new RegExp(`[${letter}]$`);
 const letterPattern = new RegExp(`[${letter}]`);
@@ -233,13 +233,10 @@ class Engine {
     return { best, items };
   }
 
-  // `near`: only what lies in the same shard, one edit away.
-  async asTypo(folded, near) {
-    if (/\d/.test(folded) || folded.length < 4) return null;
-    const shard = await this.shard(folded);
-    let { best, items } = this.nearest(folded, shard.list);
-    if (near && best > 1) return null;
-    if (best > 1) {
+  async nearlySpelled(word, folded) {
+    let { best, items } = this.nearest(folded, (await this.shard(folded)).list);
+    // The slip may be in the beginning. A short word has many others near it: then all of them are looked at.
+    if (best > 1 || folded.length < shortWord) {
       const backwards = [...folded].reverse().join(''), i = this.place(this.tailStarts, backwards);
       const tails = await this.files.get(this.name('t', this.root.tails, i), b => {
         let before = '';
@@ -247,11 +244,21 @@ class Engine {
           .map(l => ({ folded: [...(before = rest(before, l))].reverse().join('') }));
       });
       const far = this.nearest(folded, tails);
-      if (far.best < best) {
-        best = far.best; items = [];
-        for (const { folded: form } of far.items) items.push(...((await this.shard(form)).forms.get(form) ?? []));
-      }
+      if (far.best < best) { best = far.best; items = []; }
+      if (far.best === best) for (const { folded: form } of far.items)
+        for (const item of (await this.shard(form)).forms.get(form) ?? []) if (!items.includes(item)) items.push(item);
     }
+    if (word !== folded) { // of words that are equally near without å, ä and ö, those that are nearest with them
+      const far = 9, distances = items.map(item => distance(word, item.form, far)), least = Math.min(far, ...distances);
+      items = items.filter((_, i) => distances[i] === least);
+    }
+    return { best, items };
+  }
+
+  async asTypo(word, folded) {
+    if (/\d/.test(folded) || folded.length < 4) return null;
+    let { best, items } = await this.nearlySpelled(word, folded);
+    const edits = best;
     if (!items.length) {
       const key = '~' + nameKey(folded);
       items = key.length > 3 ? (await this.shard(key)).forms.get(key) ?? [] : [];
@@ -259,7 +266,7 @@ class Engine {
     }
     if (!items.length) return null;
     const terms = (await this.terms(items, best <= 1 ? 0.75 : 0.6)).sort((a, b) => b.entry.count - a.entry.count).slice(0, 4);
-    return { kind: 'typo', terms, guess: terms[0].entry.forms.find(form => items.some(item => item.form === form)) ?? terms[0].entry.key };
+    return { kind: 'typo', edits, terms, guess: terms[0].entry.forms.find(form => items.some(item => item.form === form)) ?? terms[0].entry.key };
   }
 
   // What a word means here: the first way of looking that finds anything.
@@ -275,11 +282,11 @@ class Engine {
     }
     if (!terms.length && folded.length > 3) { terms = await this.asPrefix(folded, 0.75); kind = 'prefix'; }
     if (terms.length) return { kind, terms };
-    const slip = await this.asTypo(folded, true);
-    if (slip) return slip;
+    const typo = await this.asTypo(word, folded);
+    if (typo?.edits <= 1) return typo;
     const split = folded.length > 6 ? await this.asSplit(folded) : null;
     if (split?.kind === 'split') return split;
-    return await this.asTypo(folded) ?? split ?? { kind: 'none', terms: [] };
+    return typo ?? split ?? { kind: 'none', terms: [] };
   }
 
   // For each page the best that any of the terms gives it, and of how many words its shortest name is that has one of them.
@@ -290,7 +297,7 @@ class Engine {
       entry.shard.each(entry, (page, level, name) => {
         const s = worth * level;
         if (s > (scores.get(page) ?? 0)) scores.set(page, s);
-        if (name && name < (names.get(page) ?? 8)) names.set(page, name);
+        if (name && weight >= namedFrom && name < (names.get(page) ?? 8)) names.set(page, name);
       });
     }
     return { scores, names };
