@@ -141,9 +141,10 @@ private:
         for (const auto& [page, sum] : sums) {
             if (asked.phrases.empty() || sum.words == count_of_words) ranked.push_back(sum);
         }
-        const auto unfinished = asked.unfinished.empty()
-                                    ? Shares{}
-                                    : shares_of(matcher.as_prefix(fold(asked.unfinished), unfinished_weight));
+        const auto unfinished =
+            asked.unfinished.empty()
+                ? Shares{}
+                : shares_of(matcher.as_prefix(fold(asked.unfinished), unfinished_weight, Matcher::Reach::shard));
         for (auto& one : ranked) {
             const auto share = static_cast<double>(one.words) / static_cast<double>(count_of_words);
             one.score *= share * std::sqrt(share);

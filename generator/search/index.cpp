@@ -17,24 +17,24 @@
 namespace knav::search {
 namespace {
 
-constexpr std::size_t pages_in_block = 24;
-constexpr std::size_t smallest_text_block = 4;
-constexpr std::size_t most_text_blocks = 400;
+// A site of 10 000 pages has some 950 files; a smaller one has fewer, with less in each.
+constexpr std::size_t smallest_page_block = 8, most_page_blocks = 320;  // in pages
+constexpr std::size_t smallest_text_block = 4, most_text_blocks = 400;
 constexpr std::size_t name_length = 5;
-constexpr std::size_t smallest_shard = 8U << 10U;  // bytes before packing
-constexpr std::size_t most_shards = 160;
+constexpr std::size_t smallest_shard = 4U << 10U;
+constexpr std::size_t most_shards = 780;  // if they were of the wanted size: most are twice as large
 
-/// Sizes double, so that a word more or less doesn't cut everything anew.
+/// Sizes grow by steps, so that a word more or less doesn't cut everything anew.
 std::size_t shard_size(std::size_t all) {
     auto size = smallest_shard;
-    while (all / size > most_shards) size *= 2;
+    while (all / size > most_shards) size += size / 4;
     return size;
 }
 
-/// How many pages' texts lie in one file. Few, since an excerpt brings all of them; but a site has only so many files.
-std::size_t text_block_size(std::size_t pages) {
-    auto size = smallest_text_block;
-    while (pages > size * most_text_blocks) size *= 2;
+/// How many pages lie in one file. Few, since who shows one loads all of them; but a site has only so many files.
+std::size_t block_size(std::size_t pages, std::size_t smallest, std::size_t most) {
+    auto size = smallest;
+    while (pages > size * most) size *= 2;
     return size;
 }
 
@@ -47,12 +47,16 @@ std::string one_line(std::string_view text) {
 
 class Maker {
 public:
-    Maker(const IndexInput& input, const Dictionary& dictionary) : input_(input), dictionary_(dictionary) {}
+    Maker(const IndexInput& input, const Dictionary& dictionary)
+        : input_(input),
+          dictionary_(dictionary),
+          pages_in_block_(block_size(input.documents.size(), smallest_page_block, most_page_blocks)),
+          texts_in_block_(block_size(input.documents.size(), smallest_text_block, most_text_blocks)) {}
 
     Index make() {
         number_forms();
         const auto vocabulary = make_vocabulary(forms_, input_.words->lookups(), dictionary_);
-        const Postings postings{input_.documents, input_.pages, form_of_word_, is_name_, vocabulary, input_.threads};
+        const Postings postings{input_.documents, input_.pages, words_, vocabulary, input_.threads};
         make_words(vocabulary, postings);
         make_blocks();
         make_facets();
@@ -65,15 +69,15 @@ public:
     }
 
 private:
-    // The words that pages have, in order, and on how many each stands. The store may know words that no page has any more.
+    // The words that pages have, in order, and on how many each stands.
     void number_forms() {
         const auto& words = input_.words->words();
         std::vector<std::uint32_t> pages_with(words.size()), order;
-        is_name_.assign(words.size(), 0);
+        words_.resize(words.size());
         for (const auto* page : input_.pages) {
             page->each_word([&](const CountedWord& each) {
                 ++pages_with[each.word];
-                if (each.name == 1) is_name_[each.word] = 1;
+                if (each.name == 1) words_[each.word].is_name = true;
             });
         }
         for (std::uint32_t i = 0; i < words.size(); ++i) {
@@ -81,11 +85,12 @@ private:
         }
         std::sort(order.begin(), order.end(),
                   [&](std::uint32_t one, std::uint32_t other) { return words[one] < words[other]; });
-        form_of_word_.resize(words.size());
-        for (const auto word : order) {
-            form_of_word_[word] = static_cast<std::uint32_t>(forms_.words.size());
-            forms_.words.push_back(words[word]);
-            forms_.pages.push_back(pages_with[word]);
+        for (const auto number : order) {
+            auto& word = words_[number];
+            word.form = static_cast<std::uint32_t>(forms_.words.size());
+            word.says_nothing = is_stop_word(fold(words[number]));
+            forms_.words.push_back(words[number]);
+            forms_.pages.push_back(pages_with[number]);
         }
         std::set<std::string> names;
         for (std::size_t page = 0; page < input_.documents.size(); ++page) {
@@ -250,16 +255,15 @@ private:
 
     void make_blocks() {
         const auto& documents = input_.documents;
-        for (std::size_t begin = 0; begin < documents.size(); begin += pages_in_block) {
+        for (std::size_t begin = 0; begin < documents.size(); begin += pages_in_block_) {
             std::string block;
-            for (const auto& page : documents.subspan(begin, std::min(pages_in_block, documents.size() - begin)))
+            for (const auto& page : documents.subspan(begin, std::min(pages_in_block_, documents.size() - begin)))
                 block += page.url + "\t" + one_line(page.title) + "\t" + page.type + "\t" + page.year + "\n";
             block_names_ += add_file('p', std::move(block));
         }
         std::string names;
-        const auto size = text_block_size(documents.size());
-        for (std::size_t begin = 0; begin < documents.size(); begin += size) {
-            const auto end = std::min(begin + size, documents.size());
+                for (std::size_t begin = 0; begin < documents.size(); begin += texts_in_block_) {
+            const auto end = std::min(begin + texts_in_block_, documents.size());
             Hasher hasher;
             for (auto page = begin; page < end; ++page) hasher.add(documents[page].digest).add(documents[page].lead);
             index_.texts.push_back({name_of('x', hasher.finish()), begin, end});
@@ -335,8 +339,8 @@ private:
 
     void make_root() {
         std::string json = "{\"v\":1,\"pages\":" + std::to_string(input_.documents.size()) +
-                           ",\"rows\":" + std::to_string(pages_in_block) +
-                           ",\"textRows\":" + std::to_string(text_block_size(input_.documents.size()));
+                           ",\"rows\":" + std::to_string(pages_in_block_) +
+                           ",\"textRows\":" + std::to_string(texts_in_block_);
         const auto add = [&](std::string_view key, std::string_view value) {
             json += ",\"" + std::string{key} + "\":";
             append_json(json, value);
@@ -380,9 +384,9 @@ private:
 
     const IndexInput& input_;
     const Dictionary& dictionary_;
+    std::size_t pages_in_block_, texts_in_block_;
     Forms forms_;
-    std::vector<std::uint32_t> form_of_word_;  // of the store's words
-    std::vector<char> is_name_;                // whether some page is called by this word alone
+    std::vector<SiteWord> words_;  // of the store
     std::set<std::string> names_;
     std::string word_starts_, word_names_, tail_starts_, tail_names_, block_names_, text_list_, facets_, answers_;
     Index index_;

@@ -69,8 +69,12 @@ bool among(const Terms& terms, const Entry* entry) {
 
 }  // namespace
 
-void Matcher::each_near(const std::string& folded, const std::string& beginning,
+void Matcher::each_item(const std::string& folded, const std::string& beginning, Reach reach,
                         const std::function<void(const Item&)>& take) {
+    if (reach == Reach::shard) {
+        for (const auto& item : index_.shard(folded).items()) take(item);
+        return;
+    }
     for (const auto* shard : index_.shards_near(folded, beginning)) {
         for (const auto& item : shard->items()) take(item);
     }
@@ -105,11 +109,11 @@ Terms Matcher::as_form(const std::string& word, const std::string& folded) {
     return found;
 }
 
-Terms Matcher::as_stem(const std::string& folded) {
+Terms Matcher::as_stem(const std::string& folded, Reach reach) {
     const auto own = stems_of(folded);
     std::size_t best = 99;
     std::vector<const Item*> items;
-    each_near(folded, folded.substr(0, 4), [&](const Item& item) {
+    each_item(folded, folded.substr(0, 4), reach, [&](const Item& item) {
         if (item.folded.substr(0, 3) != folded.substr(0, 3)) return;
         for (const auto& stem : stems_of(item)) {
             if (std::find(own.begin(), own.end(), stem) == own.end()) continue;
@@ -124,9 +128,9 @@ Terms Matcher::as_stem(const std::string& folded) {
     return best <= 6 ? terms(items, 0.95) : Terms{};
 }
 
-Terms Matcher::as_prefix(const std::string& folded, double weight) {
+Terms Matcher::as_prefix(const std::string& folded, double weight, Reach reach) {
     std::vector<const Item*> items;
-    each_near(folded, folded, [&](const Item& item) {
+    each_item(folded, folded, reach, [&](const Item& item) {
         if (item.folded.size() > folded.size() && item.folded.starts_with(folded)) items.push_back(&item);
     });
     return terms(items, weight);
@@ -134,7 +138,7 @@ Terms Matcher::as_prefix(const std::string& folded, double weight) {
 
 std::optional<Match> Matcher::as_split(const std::string& folded) {
     std::vector<const Item*> firsts;
-    each_near(folded, folded.substr(0, 4), [&](const Item& item) {
+    each_item(folded, folded.substr(0, 4), Reach::neighbours, [&](const Item& item) {
         if (item.folded.size() >= 3 && item.folded.size() + 3 <= folded.size() && folded.starts_with(item.folded))
             firsts.push_back(&item);
     });
@@ -150,7 +154,7 @@ std::optional<Match> Matcher::as_split(const std::string& folded) {
         for (const auto& last : lasts) {
             if (is_stop_word(last)) continue;
             auto found = as_form(last, last);
-            if (found.empty()) found = as_stem(last);
+            if (found.empty()) found = as_stem(last, Reach::shard);
             if (!found.empty()) return Match{"split", as_form(first->folded, first->folded), std::move(found), {}};
         }
         if (first->folded.size() >= 5 && !by_itself) by_itself = Match{"part", terms({first}, 0.5), {}, {}};
@@ -232,18 +236,20 @@ Match Matcher::match(const std::string& word, bool last, bool strict) {
     Match match{"form", as_form(word, folded), {}, {}};
     if (strict) return match;
     if (match.terms.empty() && folded.size() > 3) {
-        match.terms = as_stem(folded);
+        match.terms = as_stem(folded, Reach::shard);
+        if (match.terms.empty()) match.terms = as_stem(folded, Reach::neighbours);
         match.kind = "stem";
     }
     if (last) {
         const bool known = !match.terms.empty();
-        for (const auto& term : as_prefix(folded, known ? 0.4 : 0.8)) {
+        const auto longer = known ? as_prefix(folded, 0.4, Reach::shard) : as_prefix(folded, 0.8, Reach::neighbours);
+        for (const auto& term : longer) {
             if (!among(match.terms, term.entry)) match.terms.push_back(term);
         }
         if (!known) match.kind = "prefix";
     }
     if (match.terms.empty() && folded.size() > 3) {
-        match.terms = as_prefix(folded, 0.75);
+        match.terms = as_prefix(folded, 0.75, Reach::neighbours);
         match.kind = "prefix";
     }
     if (!match.terms.empty()) return match;
@@ -258,7 +264,7 @@ Match Matcher::match(const std::string& word, bool last, bool strict) {
 Terms Matcher::as_word(const std::string& word) {
     const auto folded = fold(word);
     auto found = as_form(word, folded);
-    return found.empty() ? as_stem(folded) : found;
+    return found.empty() ? as_stem(folded, Reach::shard) : found;
 }
 
 }  // namespace knav::search

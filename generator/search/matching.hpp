@@ -34,18 +34,20 @@ public:
     [[nodiscard]] Terms as_word(const std::string& word);
     /// As written; typed without å, ä and ö also with them.
     [[nodiscard]] Terms as_form(const std::string& word, const std::string& folded);
+    /// How far a way of looking goes: one shard is one file more for the reader's browser to load.
+    enum class Reach { shard, neighbours };
     /// As the beginning of longer words.
-    [[nodiscard]] Terms as_prefix(const std::string& folded, double weight);
+    [[nodiscard]] Terms as_prefix(const std::string& folded, double weight, Reach reach);
 
 private:
     struct Near {
         double best = 0;
         std::vector<const Item*> items;
     };
-    void each_near(const std::string& folded, const std::string& beginning,
+    void each_item(const std::string& folded, const std::string& beginning, Reach reach,
                    const std::function<void(const Item&)>& take);
     Terms terms(const std::vector<const Item*>& items, double weight);
-    Terms as_stem(const std::string& folded);
+    Terms as_stem(const std::string& folded, Reach reach);
     std::optional<Match> as_split(const std::string& folded);
     Near nearly_spelled(const std::string& word, const std::string& folded);
     std::optional<Match> as_typo(const std::string& word, const std::string& folded, double& edits);

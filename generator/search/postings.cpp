@@ -50,15 +50,15 @@ struct Ways {
     std::vector<const Expansion*> expansions;
     std::vector<char> is_name;  // of term n: whether some page is called so, and nothing more
 
-    Ways(const Vocabulary& vocabulary, std::span<const std::uint32_t> form_of_word, std::span<const char> word_is_name)
+    Ways(const Vocabulary& vocabulary, std::span<const SiteWord> words)
         : expansions_begin(vocabulary.terms.size() + 1), is_name(vocabulary.terms.size()) {
         for (const auto& of_form : vocabulary.shares) {
             shares_begin.push_back(static_cast<std::uint32_t>(shares.size()));
             shares.insert(shares.end(), of_form.begin(), of_form.end());
         }
         shares_begin.push_back(static_cast<std::uint32_t>(shares.size()));
-        for (std::size_t word = 0; word < word_is_name.size(); ++word) {
-            if (word_is_name[word] != 0) is_name[shares[shares_begin[form_of_word[word]]].term] = 1;
+        for (const auto& word : words) {
+            if (word.is_name) is_name[shares[shares_begin[word.form]].term] = 1;
         }
         for (const auto& each : vocabulary.expansions) ++expansions_begin[each.from.front() + 1];
         std::partial_sum(expansions_begin.begin(), expansions_begin.end(), expansions_begin.begin());
@@ -81,7 +81,7 @@ public:
 
     /// take(term, level, name) for each of the page's terms.
     template <class Take>
-    void count(const CountedPage& page, std::span<const std::uint32_t> form_of_word, int percent, Take take) {
+    void count(const CountedPage& page, std::span<const SiteWord> words, int percent, Take take) {
         touched_.clear();
         std::array<float, field_count> by_field{};
         for (std::size_t field = 0; field < field_count; ++field) {
@@ -92,7 +92,8 @@ public:
             float weight = 0;
             for (std::size_t field = 0; field < field_count; ++field)
                 weight += by_field[field] * often_[word.counts[field]];
-            const auto form = form_of_word[word.word];
+            const auto& [form, is_name, says_nothing] = words[word.word];
+            if (says_nothing && word.counts[title] == 0) return;
             const auto begin = ways_.shares_begin[form], end = ways_.shares_begin[form + 1];
             for (auto i = begin; i < end; ++i) add(ways_.shares[i].term, in_units(weight * ways_.shares[i].weight));
             if (word.name > 0) add_name(ways_.shares[begin].term, word.name);
@@ -180,6 +181,13 @@ bool is_year(std::string_view word) {
            word.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+/// How finely levels are told apart. A word on every fourth page decides little, and such words are most of the index.
+std::uint32_t step_of(std::size_t with, std::size_t pages) {
+    if (pages < 1000) return 1;
+    if (with * 16 < pages) return 2;
+    return with * 4 < pages ? 4 : 6;
+}
+
 struct Found {
     TermNo term = 0;
     Posting posting;
@@ -190,12 +198,11 @@ constexpr std::size_t pages_at_once = 64;
 }  // namespace
 
 Postings::Postings(std::span<const Document> documents, std::span<const CountedPage* const> pages,
-                   std::span<const std::uint32_t> form_of_word, std::span<const char> is_name,
-                   const Vocabulary& vocabulary, unsigned threads)
+                   std::span<const SiteWord> words, const Vocabulary& vocabulary, unsigned threads)
     : pages_(documents.size()) {
     for (const auto& each : vocabulary.terms) is_year_.push_back(static_cast<char>(is_year(each.key)));
     const auto average = averages(pages);
-    const Ways ways{vocabulary, form_of_word, is_name};
+    const Ways ways{vocabulary, words};
     const auto batches = (documents.size() + pages_at_once - 1) / pages_at_once;
     std::vector<std::vector<Found>> found(batches);
     std::vector<std::unique_ptr<PageTerms>> counters(std::max(1U, threads));
@@ -204,7 +211,7 @@ Postings::Postings(std::span<const Document> documents, std::span<const CountedP
         const auto end = std::min(documents.size(), (batch + 1) * pages_at_once);
         for (auto page = batch * pages_at_once; page < end; ++page) {
             counters[worker]->count(
-                *pages[page], form_of_word, documents[page].weight,
+                *pages[page], words, documents[page].weight,
                 [&, number = static_cast<std::uint32_t>(page)](TermNo term, std::uint8_t level, std::uint8_t name) {
                     found[batch].push_back({term, {number, level, name}});
                 });
@@ -220,6 +227,11 @@ Postings::Postings(std::span<const Document> documents, std::span<const CountedP
     auto next = begin_;
     for (const auto& batch : found) {
         for (const auto& each : batch) all_[next[each.term]++] = each.posting;
+    }
+    for (TermNo term = 0; term < vocabulary.terms.size(); ++term) {
+        const std::span<Posting> own{all_.data() + begin_[term], all_.data() + begin_[term + 1]};
+        const auto step = step_of(own.size(), pages_);
+        for (auto& posting : own) posting.level = std::max(posting.level / step * step, 1U);
     }
 }
 

@@ -1,4 +1,4 @@
-// Which pages have a term, and how much they are about it: BM25F with fields weighed and lengths made up for, brought
+// Which pages have a term (of words that say nothing: which have it in their title), and how much they are about it: BM25F with fields weighed and lengths made up for, brought
 // down to a few levels when the index is made. The browser needs no frequencies, lengths or positions.
 #pragma once
 
@@ -25,13 +25,18 @@ struct TermPostings {
     std::uint32_t rarity = 0;        // log2(1 + pages of the site / pages with the term), in sixteenths
 };
 
+/// What a word of the store is to the site's index.
+struct SiteWord {
+    std::uint32_t form = 0;     // its number among the vocabulary's forms; of a word that no page has any more, none
+    bool is_name = false;       // some page is called so, and nothing more
+    bool says_nothing = false;  // a stop word
+};
+
 class Postings {
 public:
-    /// `form_of_word`: for each word of the store, its number among the vocabulary's forms; `is_name`: whether it is by
-    /// itself the name of a page.
+    /// `words`: of each word of the store.
     Postings(std::span<const Document> documents, std::span<const CountedPage* const> pages,
-             std::span<const std::uint32_t> form_of_word, std::span<const char> is_name, const Vocabulary& vocabulary,
-             unsigned threads);
+             std::span<const SiteWord> words, const Vocabulary& vocabulary, unsigned threads);
     [[nodiscard]] TermPostings of(TermNo term) const;
 
 private:

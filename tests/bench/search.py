@@ -66,7 +66,7 @@ def queries_of(root, count=48):
     for number, page in enumerate(pages[:: max(1, len(pages) // count)][:count]):
         text = page.read_text(encoding="utf-8")
         title = re.search(r'^title = "(.*)"', text, re.M)[1]
-        said = re.findall(r"[a-zåäö]{6,}", text.rsplit("+++", 1)[-1])
+        said = re.findall(r"\b[a-zåäö]{6,}\b", text.rsplit("+++", 1)[-1])
         queries.append(" ".join(title.split()[:3]) if number % 2 or not said else said[len(said) // 2])
     return queries
 

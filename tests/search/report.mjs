@@ -2,15 +2,15 @@
 //   node tests/search/report.mjs SET     SET: a folder with documents.jsonl, queries.jsonl, run.mjs and adapters/
 // The judged set is not part of this project. The terminal's engine is held to the browser's over all its queries.
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const knav = process.env.KNAV ?? path.join(root, "build/release/knav");
-const set = process.argv[2] ?? process.env.SEARCH_SET;
-if (!set) {
+const set = process.argv[2] ?? path.join(root, "../shared/search-dev");
+if (!existsSync(path.join(set, "queries.jsonl"))) {
   console.error("usage: make search-report SET=FOLDER   (documents.jsonl, queries.jsonl, run.mjs, adapters/)");
   process.exit(2);
 }
@@ -60,7 +60,7 @@ for (const query of queries) {
 console.log(`${queries.length - apart} of ${queries.length} queries ranked alike in the browser's engine and the terminal's`);
 
 const missed = Object.entries(targets).filter(([measure, wanted]) => ours.macro[measure] < wanted).map(([measure]) => measure);
-const weak = Object.entries(ours.class).filter(([kind, of]) => kind !== "noanswer" && kind !== "synonym" && of.mrr < 0.845).map(([kind]) => kind);
+const weak = Object.entries(ours.class).filter(([kind, of]) => kind !== "noanswer" && kind !== "synonym" && of.mrr < 0.85).map(([kind]) => kind);
 if (ours.class.noanswer && ours.class.noanswer.empty < 1) missed.push("noanswer");
 if (missed.length || weak.length) console.log(`below what it must reach: ${[...missed, ...weak].join(", ")}`);
 process.exit(missed.length || weak.length || apart ? 1 : 0);

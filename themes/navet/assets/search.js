@@ -137,8 +137,9 @@ class Engine {
   }
   shardAt(i) { return this.files.get(this.name('w', this.root.words, i), b => new Shard(b)); }
   shard(folded) { return this.shardAt(this.place(this.wordStarts, folded)); }
-  // That shard and its neighbours, as far as words that begin with `beginning` may stand there: all their forms.
+  // All forms of that shard; with `beginning` also of its neighbours, as far as words that begin so may stand there.
   async near(folded, beginning) {
+    if (beginning === undefined) return (await this.shard(folded)).list;
     const here = this.place(this.wordStarts, folded), first = Math.max(here - 1, this.place(this.wordStarts, beginning));
     const last = Math.min(here + 1, this.place(this.wordStarts, beginning + '\uffff')), loading = [];
     for (let i = first; i <= last; i++) loading.push(this.shardAt(i));
@@ -176,10 +177,10 @@ class Engine {
     return found;
   }
 
-  async asStem(folded) {
+  async asStem(folded, beginning) {
     const own = stemsOf(folded, this.endings);
     let best = 99, items = [];
-    for (const item of await this.near(folded, folded.slice(0, 4))) {
+    for (const item of await this.near(folded, beginning)) {
       if (item.folded.slice(0, 3) !== folded.slice(0, 3)) continue;
       for (const stem of this.stemsOf(item)) {
         if (!own.includes(stem)) continue;
@@ -191,8 +192,8 @@ class Engine {
     return best <= 6 ? this.terms(items, 0.95) : [];
   }
 
-  async asPrefix(folded, weight) {
-    const list = await this.near(folded, folded);
+  async asPrefix(folded, weight, beginning) {
+    const list = await this.near(folded, beginning);
     return this.terms(list.filter(item => item.folded.length > folded.length && item.folded.startsWith(folded)), weight);
   }
 
@@ -274,13 +275,17 @@ class Engine {
     const folded = fold(word);
     let terms = await this.asForm(word, folded), kind = 'form';
     if (strict) return { kind, terms };
-    if (!terms.length && folded.length > 3) { terms = await this.asStem(folded); kind = 'stem'; }
+    if (!terms.length && folded.length > 3) {
+      terms = await this.asStem(folded);
+      if (!terms.length) terms = await this.asStem(folded, folded.slice(0, 4));
+      kind = 'stem';
+    }
     if (last) {
       const known = terms.length;
-      for (const term of await this.asPrefix(folded, known ? 0.4 : 0.8)) if (!terms.some(t => t.entry === term.entry)) terms.push(term);
+      for (const term of await (known ? this.asPrefix(folded, 0.4) : this.asPrefix(folded, 0.8, folded))) if (!terms.some(t => t.entry === term.entry)) terms.push(term);
       if (!known) kind = 'prefix';
     }
-    if (!terms.length && folded.length > 3) { terms = await this.asPrefix(folded, 0.75); kind = 'prefix'; }
+    if (!terms.length && folded.length > 3) { terms = await this.asPrefix(folded, 0.75, folded); kind = 'prefix'; }
     if (terms.length) return { kind, terms };
     const typo = await this.asTypo(word, folded);
     if (typo?.edits <= 1) return typo;
