@@ -67,7 +67,7 @@ def queries_of(root, count=48):
         text = page.read_text(encoding="utf-8")
         title = re.search(r'^title = "(.*)"', text, re.M)[1]
         said = re.findall(r"\b[a-zåäö]{6,}\b", text.rsplit("+++", 1)[-1])
-        queries.append(" ".join(title.split()[:3]) if number % 2 or not said else said[len(said) // 2])
+        queries.append(" ".join(title.split()[:2]) if number % 2 or not said else said[len(said) // 2])
     return queries
 
 

@@ -14,7 +14,7 @@ export class SearchUnavailable extends Error {
   constructor(what, cause) { super('search: ' + what, { cause }); this.name = 'SearchUnavailable'; }
 }
 
-const longest = 256, mostWords = 12, cutBelow = 0.04, phrasePages = 40, excerptLength = 260, shortWord = 7;
+const longest = 256, mostWords = 12, cutBelow = 0.04, phrasePages = 40, cardPages = 10, excerptLength = 260, shortWord = 7;
 const alone = 0.4, bothParts = 0.85, joinedWeight = 0.9, peopleLift = 1.6, nameLift = 1.5, unfinishedWeight = 0.4, namedFrom = 0.6;
 const letter = 'a-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\ud7ff';
 const endsInWord = new RegExp(`[${letter}]$`);
@@ -113,13 +113,14 @@ class Shard {
     do { byte = this.bytes[this.at++]; if (byte === undefined) throw new Error('not whole'); value += (byte & 127) * factor; factor *= 128; } while (byte > 127);
     return value;
   }
-  each(entry, take) {
+  // On which pages, how much about each, and of how many words the page's name is that has it: decoded once.
+  pagesOf(entry) {
+    if (entry.pages) return entry;
+    entry.pages = new Uint32Array(entry.count);
     this.at = entry.gapsAt;
-    for (let i = 0, page = 0; i < entry.count; i++, page++) {
-      page += this.number();
-      const byte = this.bytes[entry.levelAt + i];
-      take(page, byte & 31, byte >> 5);
-    }
+    for (let i = 0, page = 0; i < entry.count; i++, page++) entry.pages[i] = page += this.number();
+    entry.levels = this.bytes.subarray(entry.levelAt, entry.levelAt + entry.count);
+    return entry;
   }
 }
 
@@ -296,23 +297,24 @@ class Engine {
 
   // For each page the best that any of the terms gives it, and of how many words its shortest name is that has one of them.
   sharesOf(terms) {
-    const scores = new Map(), names = new Map();
+    const scores = new Float64Array(this.root.pages), names = new Uint8Array(this.root.pages);
     for (const { entry, weight } of terms) {
-      const worth = entry.rarity * weight;
-      entry.shard.each(entry, (page, level, name) => {
-        const s = worth * level;
-        if (s > (scores.get(page) ?? 0)) scores.set(page, s);
-        if (name && weight >= namedFrom && name < (names.get(page) ?? 8)) names.set(page, name);
-      });
+      const { pages, levels } = entry.shard.pagesOf(entry), worth = entry.rarity * weight;
+      for (let i = 0; i < pages.length; i++) {
+        const page = pages[i], s = worth * (levels[i] & 31), name = weight >= namedFrom ? levels[i] >> 5 : 0;
+        if (s > scores[page]) scores[page] = s;
+        if (name && (!names[page] || name < names[page])) names[page] = name;
+      }
     }
     return { scores, names };
   }
   sharesOfMatch(match) {
-    const first = this.sharesOf(match.terms);
-    if (match.kind !== 'split') return first;
-    const second = this.sharesOf(match.second).scores, scores = new Map();
-    for (const [page, s] of first.scores) scores.set(page, second.has(page) ? (s + second.get(page)) * bothParts : s * alone);
-    return { scores, names: new Map() };
+    const { scores, names } = this.sharesOf(match.terms);
+    if (match.kind !== 'split') return { scores, names };
+    const second = this.sharesOf(match.second).scores;
+    for (let page = 0; page < scores.length; page++)
+      if (scores[page]) scores[page] = second[page] ? (scores[page] + second[page]) * bothParts : scores[page] * alone;
+    return { scores, names: names.fill(0) };
   }
 
   parse(query) {
@@ -343,48 +345,43 @@ class Engine {
     }
     for (const join of joins) {
       const { scores, names } = this.sharesOf(join.terms);
-      for (const [page, s] of scores) for (const i of [join.i, join.i + 1]) {
-        const own = shares[i];
-        if (s * joinedWeight > (own.scores.get(page) ?? 0)) own.scores.set(page, s * joinedWeight);
-        if (names.has(page)) own.names.set(page, names.get(page) + 1); // the reader says it in one word more
+      for (const own of [shares[join.i], shares[join.i + 1]]) for (let page = 0; page < scores.length; page++) {
+        own.scores[page] = Math.max(own.scores[page], scores[page] * joinedWeight);
+        if (names[page]) own.names[page] = names[page] + 1; // the reader says it in one word more
       }
       for (const i of [join.i, join.i + 1]) matches[i] = { ...matches[i], terms: [...matches[i].terms, ...join.terms] };
     }
-    const sums = new Map(), named = new Map();
-    for (const { scores, names } of shares) {
-      for (const [page, s] of scores) {
-        const sum = sums.get(page);
-        if (sum) { sum.score += s; sum.words++; } else sums.set(page, { page, score: s, words: 1 });
+    const more = unfinished ? this.sharesOf(await this.asPrefix(fold(unfinished), unfinishedWeight)).scores : null;
+    const those = people ? this.sharesOf(await this.asForm('§', '§')).scores : null;
+    const scores = new Float64Array(this.root.pages);
+    for (let page = 0; page < scores.length; page++) {
+      let score = 0, found = 0, named = 0;
+      for (const own of shares) {
+        if (own.scores[page]) { score += own.scores[page]; found++; }
+        if (own.names[page] === words.length) named++;
       }
-      for (const [page, name] of names) if (name === words.length) named.set(page, (named.get(page) ?? 0) + 1);
+      if (!found || (strict && found < words.length)) continue;
+      const share = found / words.length;
+      score *= share * Math.sqrt(share);
+      if (more && found === words.length) score += more[page];
+      if (named === words.length) score *= nameLift;
+      if (those?.[page] && found * 2 >= words.length) score *= peopleLift;
+      scores[page] = score;
     }
-    let ranked = [...sums.values()];
-    if (strict) ranked = ranked.filter(r => r.words === words.length);
-    const more = unfinished ? this.sharesOf(await this.asPrefix(fold(unfinished), unfinishedWeight)).scores : new Map();
-    for (const r of ranked) {
-      const share = r.words / words.length;
-      r.score *= share * Math.sqrt(share);
-      if (r.words === words.length && more.has(r.page)) r.score += more.get(r.page);
-      if (named.get(r.page) === words.length) r.score *= nameLift;
-    }
-    if (people) {
-      const those = this.sharesOf(await this.asForm('§', '§')).scores;
-      for (const r of ranked) if (those.has(r.page) && r.words * 2 >= words.length) r.score *= peopleLift;
-    }
-    ranked.sort((a, b) => b.score - a.score || a.page - b.page);
-    if (strict) ranked = await this.withPhrases(ranked.slice(0, phrasePages), phrases);
-    const least = ranked.length ? ranked[0].score * cutBelow : 0;
-    return { ranked: ranked.filter(r => r.score >= least), matches };
+    const found = strict ? await this.withPhrases(best(scores, phrasePages), phrases) : scores;
+    const least = found.reduce((most, score) => Math.max(most, score), 0) * cutBelow;
+    return { scores: found.map(score => score >= least ? score : 0), matches };
   }
 
+  // The scores of those of the pages that have every phrase.
   async withPhrases(ranked, phrases) {
-    const kept = [];
+    const kept = new Float64Array(this.root.pages);
     for (const r of ranked) {
       const page = await this.page(r.page), text = await this.text(r.page);
       const fields = [page[1], text[1], text[2]].map(t => t.toLowerCase());
       // Words are cut out only where all of them may stand: that is the slow part.
       const says = (field, phrase) => phrase.every(w => field.includes(w)) && ` ${wordsOf(field).join(' ')} `.includes(` ${phrase.join(' ')} `);
-      if (phrases.every(phrase => fields.some(field => says(field, phrase)))) kept.push(r);
+      if (phrases.every(phrase => fields.some(field => says(field, phrase)))) kept[r.page] = r.score;
     }
     return kept;
   }
@@ -392,13 +389,14 @@ class Engine {
   async search(query, { limit = 10, offset = 0, filters = {}, excerpts = true, facets = true, answer = true } = {}) {
     const asked = this.parse(query);
     if (!asked.words.length) return { words: [], guess: null, total: 0, results: [], facets: [], answer: null };
-    let { ranked, matches } = await this.rank(asked);
+    const { scores, matches } = await this.rank(asked);
     const wanted = Object.entries(filters).filter(([, values]) => values.length);
     const table = facets || wanted.length ? await this.facets() : {};
     for (const [key, values] of wanted) {
       const of = new Map(Object.entries(table[key] ?? {})), pages = new Set(values.flatMap(value => of.get(value) ?? []));
-      ranked = ranked.filter(r => pages.has(r.page));
+      for (let page = 0; page < scores.length; page++) if (!pages.has(page)) scores[page] = 0;
     }
+    const ranked = best(scores, Math.max(offset + limit, cardPages));
     const shown = ranked.slice(offset, offset + limit), pages = await Promise.all(shown.map(r => this.page(r.page)));
     const texts = excerpts ? await Promise.all(shown.map(r => this.text(r.page))) : [];
     const finder = excerpts ? hitFinder(matches, asked.words) : null;
@@ -406,12 +404,12 @@ class Engine {
     return {
       words: asked.words,
       guess: matches.some(m => m.guess) ? guesses.join(' ') : null,
-      total: ranked.length,
+      total: scores.reduce((n, score) => n + (score > 0), 0),
       results: pages.map(([url, title, type, year], i) => ({
         url, title, type, typeLabel: this.root.types[type] ?? type, year, score: shown[i].score,
         lead: texts[i]?.[0] ?? '', excerpt: texts[i] ? excerptOf(texts[i], finder, matches.length) : [],
       })),
-      facets: facets ? count(table, new Set(ranked.map(r => r.page))) : [],
+      facets: facets ? count(table, scores) : [],
       answer: answer && offset === 0 ? await this.answer(query, ranked) : null,
     };
   }
@@ -430,7 +428,7 @@ class Engine {
   async answer(query, ranked) {
     if (!ranked.length || !/(^|\s)(vem|vilka|vems|kontakt\S*|ansvar\S*|who)(\s|$)/i.test(String(query).slice(0, longest))) return null;
     const all = await this.json('a-' + this.root.answers);
-    const found = ranked.slice(0, 10).map(r => all[r.page]).filter(a => a);
+    const found = ranked.slice(0, cardPages).map(r => all[r.page]).filter(a => a);
     if (!found.length) return null;
     const today = new Date().toISOString().slice(0, 10);
     const named = ([title, url, type]) => ({ title, url, type }), each = key => {
@@ -450,9 +448,22 @@ class Engine {
   }
 }
 
-function count(table, pages) {
+// The `many` pages with the highest scores, best first, then by number.
+function best(scores, many) {
+  const ranked = [];
+  for (let page = 0; page < scores.length; page++) {
+    const score = scores[page];
+    if (!score || (ranked.length === many && score <= ranked[many - 1].score)) continue;
+    let at = ranked.length === many ? many - 1 : ranked.length;
+    for (; at > 0 && ranked[at - 1].score < score; at--) ranked[at] = ranked[at - 1];
+    ranked[at] = { page, score };
+  }
+  return ranked;
+}
+
+function count(table, scores) {
   return Object.entries(table).map(([key, values]) => ({ key, values: Object.entries(values)
-    .map(([value, own]) => ({ value, label: value, count: own.reduce((n, page) => n + (pages.has(page) ? 1 : 0), 0) }))
+    .map(([value, own]) => ({ value, label: value, count: own.reduce((n, page) => n + (scores[page] > 0), 0) }))
     .filter(v => v.count).sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1)) })).filter(f => f.values.length);
 }
 
