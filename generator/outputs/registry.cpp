@@ -8,13 +8,16 @@
 namespace knav {
 
 std::span<const Output> all_outputs() {
-    static const std::array all = {
-        outputs::pages,      outputs::histories,      outputs::happenings,  outputs::selections,   outputs::overview,
-        outputs::matrix,     outputs::vacancies,      outputs::review,      outputs::wanted,       outputs::site_map,
-        outputs::index_az,   outputs::news,           outputs::search_page, outputs::search_index, outputs::not_found,
-        outputs::redirects,  outputs::redirect_lists, outputs::feeds,       outputs::calendars,    outputs::subscribe,
-        outputs::feed_lists, outputs::actions,        outputs::newsletter,  outputs::sitemap,      outputs::robots,
-        outputs::assets,     outputs::resources};
+    static const std::array all = {outputs::pages,       outputs::histories,    outputs::happenings,
+                                   outputs::selections,  outputs::overview,     outputs::matrix,
+                                   outputs::vacancies,   outputs::review,       outputs::wanted,
+                                   outputs::site_map,    outputs::index_az,     outputs::news,
+                                   outputs::search_page, outputs::search_index, outputs::search_description,
+                                   outputs::not_found,   outputs::redirects,    outputs::redirect_lists,
+                                   outputs::feeds,       outputs::calendars,    outputs::subscribe,
+                                   outputs::feed_lists,  outputs::actions,      outputs::newsletter,
+                                   outputs::sitemap,     outputs::robots,       outputs::assets,
+                                   outputs::resources};
     return all;
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "site/search_pages.hpp"
+
 namespace knav {
 namespace {
 
@@ -62,6 +64,7 @@ View finder_view(const Lens& lens, const PageHead& head) {
     const bool search_page = head.type == "search";
     View finder;
     finder.set("engine", asset_url(lens, "search.js")).set("index", lens.settings().link("/sok/index/"));
+    finder.set("description", lens.settings().link("/" + std::string{search_description_path}));
     finder.set("page_script", search_page ? asset_url(lens, "search-page.js") : std::string{});
     return std::move(finder.set("own_place", search_page || head.is_home));
 }

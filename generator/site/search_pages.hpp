@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "search/document.hpp"
@@ -10,6 +11,9 @@
 #include "site/lens.hpp"
 
 namespace knav {
+
+/// Where browsers are told about the search page.
+inline constexpr std::string_view search_description_path = "sok/opensearch.xml";
 
 /// Lead, headings and body only: what a block of texts holds.
 [[nodiscard]] search::Document search_texts(const Lens& lens, PageNo page);

@@ -57,7 +57,7 @@ async function checkPages(browser, start, chosen) {
 }
 
 async function checkSearch(browser, start) {
-  for (const { name, problems } of await searchResults(browser, start, portableCopy())) report(name, problems);
+  for (const { name, problems } of await searchResults(browser, start, folder, portableCopy())) report(name, problems);
 }
 
 const folder = resolve(process.argv[2] ?? 'public');

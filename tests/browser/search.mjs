@@ -1,6 +1,7 @@
 // Search as a reader meets it: the box with its suggestions, the search page with its address, what happens when the
 // index is broken, when there is no server, and when somebody types what nobody should.
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -285,6 +286,55 @@ async function withoutScript(browser, start) {
   return [...expect.problems, ...noted];
 }
 
+/// The browser's own search field: what the pages point to leads to a page that shows what was asked for.
+async function fromBrowser(page, start) {
+  const expect = expectations();
+  await page.goto(start);
+  const said = await page.evaluate(async () => {
+    const link = document.querySelector('link[rel=search][type="application/opensearchdescription+xml"]');
+    const answer = await fetch(link.href);
+    const described = new DOMParser().parseFromString(await answer.text(), 'text/xml');
+    const text = (name) => described.getElementsByTagName(name)[0]?.textContent;
+    return {
+      title: link.title, space: described.documentElement.namespaceURI, name: text('ShortName'), about: text('Description'),
+      template: described.getElementsByTagName('Url')[0].getAttribute('template'), type: described.getElementsByTagName('Url')[0].getAttribute('type'),
+    };
+  });
+  expect.equal(said.space, 'http://a9.com/-/spec/opensearch/1.1/', 'the namespace');
+  expect.equal(said.type, 'text/html', 'the type of what is found');
+  expect.that(said.title && said.name && [...said.name].length <= 16 && said.about, `names: ${JSON.stringify(said)}`);
+  expect.that(/^https?:\/\//.test(said.template), `no whole address: ${said.template}`);
+  // Under the address where the site is served now, not the one that it says it has.
+  const asked = new URL(said.template.replace('{searchTerms}', encodeURIComponent('tandvård & hälsa')));
+  await page.goto(new URL(asked.pathname + asked.search, start).href);
+  await page.waitForSelector(hits);
+  expect.equal(await page.locator(box).inputValue(), 'tandvård & hälsa', 'the question in the box');
+  expect.that(/tand/i.test((await texts(page, `${hits} h3`))[0]), 'the first hit is not about it');
+  return expect.problems;
+}
+
+/// Every judged query, and of those that are typed every beginning, in the browser and in the terminal.
+async function ranksAlike(page, start, site) {
+  const expect = expectations();
+  const judged = readFileSync(process.env.SEARCH_QUERIES ?? join(root, 'tests/search/queries.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  const queries = judged.flatMap(({ class: kind, query }) => (kind === 'prefix'
+    ? [...query].map((_, i) => [...query].slice(0, i + 1).join('')).slice(2) : [query]));
+  await page.goto(`${start}sok/`);
+  const answers = await page.evaluate(async (all) => {
+    const { engine, index } = document.querySelector('[data-find]').dataset;
+    const search = await (await import(new URL(engine, location.href).href)).openSearch(new URL(index, location.href).href);
+    const found = [];
+    for (const query of all) found.push((await search.search(query)).results.map(({ url, score }) => `${url} ${score}`));
+    return found;
+  }, queries);
+  for (const [i, query] of queries.entries()) {
+    const { stdout } = spawnSync(program, ['search', '--in', join(site, 'sok/index'), '--json', query], { encoding: 'utf8' });
+    const there = JSON.parse(stdout).results.map(({ url, score }) => `${url} ${score}`);
+    expect.equal(answers[i].join(', '), there.join(', '), query);
+  }
+  return expect.problems;
+}
+
 /// The page in its states, in colours and widths, as axe and a ruler see them.
 async function looks(browser, start) {
   const found = new Map();
@@ -347,8 +397,8 @@ export function portableCopy() {
   return folder;
 }
 
-/// [{ name, problems }]. `start` is the served site's start page, `folder` a portable build of the same site.
-export async function searchResults(browser, start, folder) {
+/// [{ name, problems }]. `start` is the served site's start page, `site` its folder, `folder` a portable build of it.
+export async function searchResults(browser, start, site, folder) {
   const served = (check) => async () => {
     const { context, page, noted } = await openPage(browser);
     const problems = await check(page, start, noted);
@@ -362,6 +412,8 @@ export async function searchResults(browser, start, folder) {
     'answers, guesses and nothing': served(answers),
     'strange questions': served(strangeQuestions),
     'nothing typed leaves the browser': served(privacy),
+    'from the browser’s own search field': served(fromBrowser),
+    'the ranking of the terminal': served((page) => ranksAlike(page, start, site)),
     'a missing index': () => brokenIndex(browser, start, 'missing', (route) => route.fulfill({ status: 404, body: '' })),
     'an index cut short': () => brokenIndex(browser, start, 'cut short', cutShort),
     'an index that never comes': () => brokenIndex(browser, start, 'no answer', (route) => route.abort()),
