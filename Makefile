@@ -49,14 +49,15 @@ fuzz: ## the fuzz targets, SECONDS_EACH (20) seconds each
 golden: build ## rewrite tests/golden/*/expected; read the difference like code
 	@tests/golden/run.sh --update
 
-bench: build ## time and memory beside Hugo on the same pages, and of publishing a push; FULL=1 adds 100,000 pages
+bench: build ## time and memory beside Hugo on the same pages, of the search index, and of publishing a push; FULL=1 adds 100,000 pages
 	@tests/deps.sh bench
 	python3 tests/bench/guard.py
 	python3 tests/bench/run.py $(if $(FULL),--full)
+	python3 tests/bench/search.py
 	python3 tests/bench/publish.py
 	python3 tests/bench/history.py
 
-search-report: build ## how well search finds, beside Pagefind and MiniSearch; SET= a folder with a judged set
+search-report: build ## how well search finds, beside Pagefind and MiniSearch; SET= another judged set
 	node tests/search/report.mjs $(SET)
 
 format: deps-lint ## clang-format over every source

@@ -18,6 +18,7 @@ constexpr std::size_t phrase_pages = 40;
 constexpr double cut_below = 0.04;
 constexpr double alone = 0.4;        // of a compound's first part without its last
 constexpr double both_parts = 0.85;  // of both, where they don't stand as one word
+constexpr double apart = 0.4;        // the same, where other pages have it as one word
 constexpr double joined = 0.9;       // of two words that the site writes as one
 constexpr double unfinished_weight = 0.4;
 constexpr double named_from = 0.6;   // a match that is good enough to be a name: no beginning of another known word
@@ -41,8 +42,8 @@ struct Ranked {
 /// For each page the best that any of the terms gives it, and the shortest of the names.
 Shares shares_of(const Terms& terms) {
     Shares pages;
-    for (const auto& [entry, weight] : terms) {
-        const double worth = entry->rarity * weight;
+    for (const auto& [entry, match, rarity] : terms) {
+        const double weight = match, worth = rarity * weight;
         entry->each([&](const Entry::OnPage& on) {
             auto& share = pages[on.page];
             share.score = std::max(share.score, worth * on.level);
@@ -53,14 +54,21 @@ Shares shares_of(const Terms& terms) {
 }
 
 Shares shares_of(const Match& match) {
-    auto first = shares_of(match.terms);
-    if (match.kind != "split") return first;
-    const auto second = shares_of(match.second);
-    for (auto& [page, share] : first) {
-        const auto both = second.find(page);
-        share = {both != second.end() ? (share.score + both->second.score) * both_parts : share.score * alone, 0};
+    auto shares = shares_of(match.terms);
+    if (match.last.empty()) return shares;
+    const bool nowhere_whole = match.terms.empty();
+    const auto last = shares_of(match.last);
+    for (const auto& [page, first] : shares_of(match.first)) {
+        const auto both = last.find(page);
+        double score = first.score * alone;
+        if (both != last.end())
+            score = (first.score + both->second.score) * (nowhere_whole ? both_parts : apart);
+        else if (!nowhere_whole)
+            continue;
+        auto& share = shares[page];
+        share.score = std::max(share.score, score);
     }
-    return first;
+    return shares;
 }
 
 std::string spaced(const std::vector<std::string>& words) {
@@ -126,7 +134,9 @@ private:
     }
 
     std::vector<Ranked> sum_up(const Asked& asked, const std::vector<Shares>& scores) {
-        const auto count_of_words = asked.words.size();
+        // A word that no page has is left out of the reckoning.
+        const auto count_of_words = static_cast<std::size_t>(
+            std::count_if(scores.begin(), scores.end(), [](const Shares& word) { return !word.empty(); }));
         std::map<std::uint32_t, Ranked> sums;
         for (const auto& word : scores) {
             for (const auto& [page, share] : word) {
@@ -139,7 +149,7 @@ private:
         }
         std::vector<Ranked> ranked;
         for (const auto& [page, sum] : sums) {
-            if (asked.phrases.empty() || sum.words == count_of_words) ranked.push_back(sum);
+            if (asked.phrases.empty() || sum.words == asked.words.size()) ranked.push_back(sum);
         }
         const auto unfinished =
             asked.unfinished.empty()
@@ -221,10 +231,11 @@ std::vector<Reason> Engine::why(std::string_view query, std::string_view url) {
         auto& reason = reasons.emplace_back(Reason{asked.words[i], found.matches[i].kind, {}, 0});
         const auto score = found.scores[i].find(*number);
         if (score != found.scores[i].end()) reason.score = score->second.score;
-        for (const auto* list : {&found.matches[i].terms, &found.matches[i].second}) {
-            for (const auto& [entry, weight] : *list) {
-                entry->each([&, term = entry, match = weight](const Entry::OnPage& on) {
-                    if (on.page == *number) reason.parts.push_back({term->key, match, term->rarity, on.level});
+        const auto& match = found.matches[i];
+        for (const auto* list : {&match.terms, &match.first, &match.last}) {
+            for (const auto& [entry, weight, rarity] : *list) {
+                entry->each([&, term = entry, of_match = weight, counted = rarity](const Entry::OnPage& on) {
+                    if (on.page == *number) reason.parts.push_back({term->key, of_match, counted, on.level});
                 });
             }
         }

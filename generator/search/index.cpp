@@ -262,7 +262,7 @@ private:
             block_names_ += add_file('p', std::move(block));
         }
         std::string names;
-                for (std::size_t begin = 0; begin < documents.size(); begin += texts_in_block_) {
+        for (std::size_t begin = 0; begin < documents.size(); begin += texts_in_block_) {
             const auto end = std::min(begin + texts_in_block_, documents.size());
             Hasher hasher;
             for (auto page = begin; page < end; ++page) hasher.add(documents[page].digest).add(documents[page].lead);

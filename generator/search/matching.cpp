@@ -1,6 +1,7 @@
 #include "search/matching.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include "search/words.hpp"
@@ -10,6 +11,8 @@ namespace knav::search {
 namespace {
 
 constexpr std::size_t short_word = 7;
+constexpr std::size_t few_pages = 4;  // so few have a compound that pages with its parts are wanted too
+constexpr auto rarest = std::numeric_limits<std::uint32_t>::max();
 
 std::string shortest(const std::vector<std::string>& stems) {
     if (stems.empty()) return {};
@@ -63,6 +66,18 @@ std::vector<const Item*> nearest_as_written(const std::string& word, const std::
     return nearest;
 }
 
+/// Several guesses at one word: that one of them is rare says nothing for it.
+void count_alike(Terms& terms, std::uint32_t rarity) {
+    for (const auto& term : terms) rarity = std::min(rarity, term.rarity);
+    for (auto& term : terms) term.rarity = rarity;
+}
+
+std::size_t pages_with(const Terms& terms) {
+    std::size_t pages = 0;
+    for (const auto& term : terms) pages += term.entry->count;
+    return pages;
+}
+
 bool among(const Terms& terms, const Entry* entry) {
     return std::any_of(terms.begin(), terms.end(), [&](const MeantTerm& term) { return term.entry == entry; });
 }
@@ -84,13 +99,13 @@ Terms Matcher::terms(const std::vector<const Item*>& items, double weight) {
     Terms found;
     for (const auto* item : items) {
         if (item->entry->see.empty()) {
-            if (!among(found, item->entry)) found.push_back({item->entry, weight});
+            if (!among(found, item->entry)) found.push_back({item->entry, weight, item->entry->rarity});
             continue;
         }
         for (const auto& key : item->entry->see) {
             for (const auto* there : index_.shard(fold(key)).of(fold(key))) {
                 if (there->entry->key == key && there->entry->see.empty() && !among(found, there->entry))
-                    found.push_back({there->entry, weight});
+                    found.push_back({there->entry, weight, there->entry->rarity});
             }
         }
     }
@@ -133,7 +148,9 @@ Terms Matcher::as_prefix(const std::string& folded, double weight, Reach reach) 
     each_item(folded, folded, reach, [&](const Item& item) {
         if (item.folded.size() > folded.size() && item.folded.starts_with(folded)) items.push_back(&item);
     });
-    return terms(items, weight);
+    auto found = terms(items, weight);
+    count_alike(found, rarest);
+    return found;
 }
 
 std::optional<Match> Matcher::as_split(const std::string& folded) {
@@ -155,9 +172,9 @@ std::optional<Match> Matcher::as_split(const std::string& folded) {
             if (is_stop_word(last)) continue;
             auto found = as_form(last, last);
             if (found.empty()) found = as_stem(last, Reach::shard);
-            if (!found.empty()) return Match{"split", as_form(first->folded, first->folded), std::move(found), {}};
+            if (!found.empty()) return Match{"split", {}, as_form(first->folded, first->folded), std::move(found), {}};
         }
-        if (first->folded.size() >= 5 && !by_itself) by_itself = Match{"part", terms({first}, 0.5), {}, {}};
+        if (first->folded.size() >= 5 && !by_itself) by_itself = Match{"part", terms({first}, 0.5), {}, {}, {}};
     }
     return by_itself;
 }
@@ -214,7 +231,7 @@ std::optional<Match> Matcher::as_typo(const std::string& word, const std::string
         near.best = 1;
     }
     if (near.items.empty()) return {};
-    Match match{"typo", terms(near.items, near.best <= 1 ? 0.75 : 0.6), {}, {}};
+    Match match{"typo", terms(near.items, near.best <= 1 ? 0.75 : 0.6), {}, {}, {}};
     std::stable_sort(match.terms.begin(), match.terms.end(), [](const MeantTerm& one, const MeantTerm& other) {
         return one.entry->count > other.entry->count;
     });
@@ -233,26 +250,42 @@ std::optional<Match> Matcher::as_typo(const std::string& word, const std::string
 
 Match Matcher::match(const std::string& word, bool last, bool strict) {
     const auto folded = fold(word);
-    Match match{"form", as_form(word, folded), {}, {}};
+    Match match{"form", as_form(word, folded), {}, {}, {}};
     if (strict) return match;
     if (match.terms.empty() && folded.size() > 3) {
         match.terms = as_stem(folded, Reach::shard);
         if (match.terms.empty()) match.terms = as_stem(folded, Reach::neighbours);
         match.kind = "stem";
     }
+    const auto whole = match.terms;
     if (last) {
-        const bool known = !match.terms.empty();
-        const auto longer = known ? as_prefix(folded, 0.4, Reach::shard) : as_prefix(folded, 0.8, Reach::neighbours);
+        const bool as_written = match.kind == "form" && !whole.empty();
+        auto longer = as_written ? as_prefix(folded, 0.4, Reach::shard) : as_prefix(folded, 0.8, Reach::neighbours);
+        if (as_written) {
+            auto alike = whole;
+            count_alike(alike, rarest);
+            count_alike(longer, alike.front().rarity);  // no longer word counts for more than the one that was typed
+        }
+        const bool guessed = !as_written && !longer.empty();
         for (const auto& term : longer) {
             if (!among(match.terms, term.entry)) match.terms.push_back(term);
         }
-        if (!known) match.kind = "prefix";
+        if (guessed) count_alike(match.terms, rarest);
+        if (whole.empty()) match.kind = "prefix";
     }
     if (match.terms.empty() && folded.size() > 3) {
         match.terms = as_prefix(folded, 0.75, Reach::neighbours);
         match.kind = "prefix";
     }
-    if (!match.terms.empty()) return match;
+    if (!match.terms.empty()) {
+        if (!whole.empty() && pages_with(whole) < few_pages && folded.size() > 6) {
+            if (auto apart = as_split(folded); apart && apart->kind == "split") {
+                match.first = std::move(apart->first);
+                match.last = std::move(apart->last);
+            }
+        }
+        return match;
+    }
     double edits = 0;
     auto typo = as_typo(word, folded, edits);
     if (typo && edits <= 1) return *typo;

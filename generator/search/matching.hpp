@@ -15,12 +15,15 @@ namespace knav::search {
 struct MeantTerm {
     const Entry* entry = nullptr;
     double weight = 0;
+    std::uint32_t rarity =
+        0;  // what it counts for: its own, or of words that are guesses at one, the most common one's
 };
 using Terms = std::vector<MeantTerm>;
 
 struct Match {
     std::string_view kind = "none";  // "form", "stem", "prefix", "split", "part", "typo"
-    Terms terms, second;             // second: of a word in two parts
+    Terms terms;                     // of the word as a whole
+    Terms first, last;               // of its parts, where few pages or none have it as a whole
     std::string guess;               // the word that was probably meant, or empty
 };
 

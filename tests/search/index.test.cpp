@@ -69,6 +69,9 @@ TEST_CASE("words are found in other forms, in compounds, mistyped, unaccented an
     CHECK(world.first("tandvard") == "/rmpo/tandvard/");
     CHECK(world.first("asa lindkvist") == "/personer/asa-lindqvist/");
     CHECK(world.first("diab") == "/rag/diabetes/");
+    CHECK(world.first("rmpo ta") == "/rmpo/tandvard/");  // a beginning, though it is also a word that says nothing
+    CHECK(world.first("styrningssystem") == "/wiki/kunskapsstyrning/");
+    CHECK(world.first("sepsis xyzzy") == "/rag/sepsis/");
     CHECK(world.first("regionalt medicinskt programområde tandvård") == "/rmpo/tandvard/");
     CHECK(world.engine->search("sepssis").guess == "sepsis");
     CHECK(world.engine->search("raketbränsle").total == 0);
@@ -184,6 +187,17 @@ TEST_CASE("an index that is kept up as pages change is the one that is made of n
         CHECK_FALSE(remembered.lookups().changed() != kept.lookups().changed());
         pages.change();
     }
+}
+
+TEST_CASE("guesses at a word count alike, however rare one of them is", "[search]") {
+    World world{R"({"url": "/a/", "title": "Kommunerna", "body": "Kommuner och kommunen. I kommunen."}
+{"url": "/b/", "title": "Samverkan", "body": "Varje kommun. Kommunens ansvar."}
+{"url": "/c/", "title": "Kommunikation i grupper", "body": "Om hur man talar med varandra."}
+{"url": "/d/", "title": "Sjukvård", "body": "Regionen och kommunen."}
+)"};
+    CHECK(world.first("kommun") == "/a/");
+    CHECK(world.first("kommu") == "/a/");
+    CHECK(world.first("kommunik") == "/c/");
 }
 
 TEST_CASE("a page whose name is what was asked for comes before pages that say it more often", "[search]") {

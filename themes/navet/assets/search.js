@@ -14,8 +14,8 @@ export class SearchUnavailable extends Error {
   constructor(what, cause) { super('search: ' + what, { cause }); this.name = 'SearchUnavailable'; }
 }
 
-const longest = 256, mostWords = 12, cutBelow = 0.04, phrasePages = 40, cardPages = 10, excerptLength = 260, shortWord = 7;
-const alone = 0.4, bothParts = 0.85, joinedWeight = 0.9, peopleLift = 1.6, nameLift = 1.5, unfinishedWeight = 0.4, namedFrom = 0.6;
+const longest = 256, mostWords = 12, cutBelow = 0.04, phrasePages = 40, cardPages = 10, excerptLength = 260, shortWord = 7, fewPages = 4;
+const alone = 0.4, bothParts = 0.85, partsApart = 0.4, joinedWeight = 0.9, peopleLift = 1.6, nameLift = 1.5, unfinishedWeight = 0.4, namedFrom = 0.6;
 const letter = 'a-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\ud7ff';
 const endsInWord = new RegExp(`[${letter}]$`);
 const letterPattern = new RegExp(`[${letter}]`);
@@ -78,6 +78,11 @@ export function distance(a, b, limit) {
   return row[b.length];
 }
 
+// Several guesses at one word: that one of them is rare says nothing for it.
+const countAlike = (terms, most = Infinity) => {
+  const rarity = Math.min(most, ...terms.map(term => term.rarity));
+  return terms.map(term => ({ ...term, rarity }));
+};
 const rest = (before, coded) => before.slice(0, coded.charCodeAt(0) - 33) + coded.slice(1);
 const shortest = stems => stems.reduce((a, b) => b.length < a.length && b.length >= 4 ? b : a, stems[0] ?? '');
 
@@ -159,10 +164,10 @@ class Engine {
   async terms(items, weight) {
     const found = [];
     for (const { entry } of items) {
-      if (!entry.see.length) { found.push({ entry, weight }); continue; }
+      if (!entry.see.length) { found.push({ entry, weight, rarity: entry.rarity }); continue; }
       for (const key of entry.see) {
         const there = (await this.shard(fold(key))).forms.get(fold(key)) ?? [];
-        for (const item of there) if (item.entry.key === key && !item.entry.see.length) found.push({ entry: item.entry, weight });
+        for (const item of there) if (item.entry.key === key && !item.entry.see.length) found.push({ entry: item.entry, weight, rarity: item.entry.rarity });
       }
     }
     return found.filter((one, i) => found.findIndex(other => other.entry === one.entry) === i);
@@ -195,7 +200,7 @@ class Engine {
 
   async asPrefix(folded, weight, beginning) {
     const list = await this.near(folded, beginning);
-    return this.terms(list.filter(item => item.folded.length > folded.length && item.folded.startsWith(folded)), weight);
+    return countAlike(await this.terms(list.filter(item => item.folded.length > folded.length && item.folded.startsWith(folded)), weight));
   }
 
   // A compound that the site doesn't have, in two words that it has. The first part is a form in the same shard.
@@ -212,7 +217,7 @@ class Engine {
         if (this.stop.has(last)) continue;
         let terms = await this.asForm(last, last);
         if (!terms.length) terms = await this.asStem(last);
-        if (terms.length) return { kind: 'split', terms: await this.asForm(first.folded, first.folded), second: terms };
+        if (terms.length) return { kind: 'split', terms: [], first: await this.asForm(first.folded, first.folded), last: terms };
       }
       if (first.folded.length >= 5) byItself ??= { kind: 'part', terms: (await this.terms([first], 0.5)) };
     }
@@ -281,13 +286,22 @@ class Engine {
       if (!terms.length) terms = await this.asStem(folded, folded.slice(0, 4));
       kind = 'stem';
     }
+    const whole = terms.slice();
     if (last) {
-      const known = terms.length;
-      for (const term of await (known ? this.asPrefix(folded, 0.4) : this.asPrefix(folded, 0.8, folded))) if (!terms.some(t => t.entry === term.entry)) terms.push(term);
-      if (!known) kind = 'prefix';
+      // No longer word counts for more than the one that was typed.
+      const asWritten = kind === 'form' && whole.length;
+      const longer = asWritten ? countAlike(await this.asPrefix(folded, 0.4), Math.min(...whole.map(t => t.rarity))) : await this.asPrefix(folded, 0.8, folded);
+      for (const term of longer) if (!terms.some(t => t.entry === term.entry)) terms.push(term);
+      if (!asWritten && longer.length) terms = countAlike(terms);
+      if (!whole.length) kind = 'prefix';
     }
     if (!terms.length && folded.length > 3) { terms = await this.asPrefix(folded, 0.75, folded); kind = 'prefix'; }
-    if (terms.length) return { kind, terms };
+    if (terms.length) {
+      // So few pages have a compound that pages with its parts are wanted too.
+      const few = whole.length && folded.length > 6 && whole.reduce((n, t) => n + t.entry.count, 0) < fewPages;
+      const apart = few ? await this.asSplit(folded) : null;
+      return apart?.kind === 'split' ? { kind, terms, first: apart.first, last: apart.last } : { kind, terms };
+    }
     const typo = await this.asTypo(word, folded);
     if (typo?.edits <= 1) return typo;
     const split = folded.length > 6 ? await this.asSplit(folded) : null;
@@ -298,8 +312,8 @@ class Engine {
   // For each page the best that any of the terms gives it, and of how many words its shortest name is that has one of them.
   sharesOf(terms) {
     const scores = new Float64Array(this.root.pages), names = new Uint8Array(this.root.pages);
-    for (const { entry, weight } of terms) {
-      const { pages, levels } = entry.shard.pagesOf(entry), worth = entry.rarity * weight;
+    for (const { entry, weight, rarity } of terms) {
+      const { pages, levels } = entry.shard.pagesOf(entry), worth = rarity * weight;
       for (let i = 0; i < pages.length; i++) {
         const page = pages[i], s = worth * (levels[i] & 31), name = weight >= namedFrom ? levels[i] >> 5 : 0;
         if (s > scores[page]) scores[page] = s;
@@ -309,12 +323,14 @@ class Engine {
     return { scores, names };
   }
   sharesOfMatch(match) {
-    const { scores, names } = this.sharesOf(match.terms);
-    if (match.kind !== 'split') return { scores, names };
-    const second = this.sharesOf(match.second).scores;
-    for (let page = 0; page < scores.length; page++)
-      if (scores[page]) scores[page] = second[page] ? (scores[page] + second[page]) * bothParts : scores[page] * alone;
-    return { scores, names: names.fill(0) };
+    const shares = this.sharesOf(match.terms), { scores } = shares;
+    if (!match.last) return shares;
+    const whole = match.terms.length > 0, first = this.sharesOf(match.first).scores, last = this.sharesOf(match.last).scores;
+    for (let page = 0; page < scores.length; page++) if (first[page] && (last[page] || !whole)) {
+      const score = last[page] ? (first[page] + last[page]) * (whole ? partsApart : bothParts) : first[page] * alone;
+      scores[page] = Math.max(scores[page], score);
+    }
+    return shares;
   }
 
   parse(query) {
@@ -353,19 +369,20 @@ class Engine {
     }
     const more = unfinished ? this.sharesOf(await this.asPrefix(fold(unfinished), unfinishedWeight)).scores : null;
     const those = people ? this.sharesOf(await this.asForm('§', '§')).scores : null;
+    const asked = shares.filter(own => own.scores.some(s => s > 0)).length; // a word that no page has is left out of the reckoning
     const scores = new Float64Array(this.root.pages);
     for (let page = 0; page < scores.length; page++) {
       let score = 0, found = 0, named = 0;
       for (const own of shares) {
         if (own.scores[page]) { score += own.scores[page]; found++; }
-        if (own.names[page] === words.length) named++;
+        if (own.names[page] === asked) named++;
       }
       if (!found || (strict && found < words.length)) continue;
-      const share = found / words.length;
+      const share = found / asked;
       score *= share * Math.sqrt(share);
-      if (more && found === words.length) score += more[page];
-      if (named === words.length) score *= nameLift;
-      if (those?.[page] && found * 2 >= words.length) score *= peopleLift;
+      if (more && found === asked) score += more[page];
+      if (named === asked) score *= nameLift;
+      if (those?.[page] && found * 2 >= asked) score *= peopleLift;
       scores[page] = score;
     }
     const found = strict ? await this.withPhrases(best(scores, phrasePages), phrases) : scores;
@@ -471,8 +488,8 @@ function count(table, scores) {
 // answers. Of an unfinished word, which may have very many, only as much as was typed.
 function hitFinder(matches, words) {
   const asked = new Map();
-  matches.forEach(({ kind, terms, second = [] }, i) => {
-    for (const { entry } of [...terms, ...second]) for (const form of entry.forms) {
+  matches.forEach(({ kind, terms, first = [], last = [] }, i) => {
+    for (const { entry } of [...terms, ...first, ...last]) for (const form of entry.forms) {
       const text = kind === 'prefix' && fold(form).startsWith(fold(words[i])) ? form.slice(0, words[i].length) : form;
       if (!asked.has(text)) asked.set(text, i);
     }
