@@ -91,10 +91,15 @@ std::string mapped(std::string_view text, Append append) {
     return out;
 }
 
-/// Below U+0300, whose first byte is 0xCC, every sequence of code points is composed already.
+/// Below U+0300, whose first byte is 0xCC, every sequence of code points is composed already; and so is what texts have
+/// of dashes, quotation marks and the like, from U+2002 (0xE2 0x80 0x82) to U+203F.
 bool surely_composed(std::string_view text) {
-    for (const char c : text) {
-        if (static_cast<std::uint8_t>(c) >= 0xCC) return false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (byte_at(text, i) < 0xCC) continue;
+        if (i + 2 >= text.size() || byte_at(text, i) != 0xE2 || byte_at(text, i + 1) != 0x80 ||
+            byte_at(text, i + 2) < 0x82)
+            return false;
+        i += 2;
     }
     return true;
 }

@@ -51,6 +51,9 @@ TEST_CASE("composition joins a letter and its ring", "[text]") {
     CHECK(nfc("A\u030Angstro\u0308m") == "Ångström");
     CHECK(nfc("Ångström") == "Ångström");
     CHECK(nfc("bad \xFF stays") == "bad \xFF stays");
+    CHECK(nfc("en – två “tre” …") == "en – två “tre” …");
+    CHECK(nfc("\u2000\u2001") == "\u2002\u2003");
+    CHECK(nfc("– a\u030A") == "– å");
 }
 
 TEST_CASE("lower case keeps å ä ö, folding does not", "[text]") {
