@@ -60,22 +60,28 @@ export function nameKey(word) {
   return key.length > 3 && key.endsWith('s') ? key.slice(0, -1) : key;
 }
 
-// Insertions, deletions, replacements and swapped neighbours; counted no further than past `limit`.
+// Insertions, deletions, replacements and swapped neighbours; counted no further than past `limit`. Only what lies within
+// `limit` of the diagonal is worked out, in three rows that are used again and again.
+const rows = [0, 0, 0].map(() => new Uint8Array(longest + 64));
 export function distance(a, b, limit) {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let before, last = [], row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  const far = limit + 1;
+  if (Math.abs(a.length - b.length) > limit || b.length > longest + 32) return far;
+  let [before, last, row] = rows;
+  for (let j = 0; j <= b.length; j++) row[j] = Math.min(j, far);
   for (let i = 1; i <= a.length; i++) {
-    [before, last, row] = [last, row, [i]];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
+    const first = Math.max(1, i - limit), end = Math.min(b.length, i + limit), spare = before;
+    before = last; last = row; row = spare;
+    let least = row[first - 1] = first === 1 ? Math.min(i, far) : far;
+    for (let j = first; j <= end; j++) {
       let d = Math.min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, before[j - 2] + 1);
       row[j] = d;
       if (d < least) least = d;
     }
-    if (least > limit) return limit + 1;
+    if (end < b.length) row[end + 1] = far;
+    if (least > limit) return far;
   }
-  return row[b.length];
+  return Math.min(row[b.length], far);
 }
 
 // Several guesses at one word: that one of them is rare says nothing for it.
