@@ -190,7 +190,8 @@ Round Rebuilder::show(Snapshot snapshot, std::size_t changed, const std::vector<
     found.append(history_found_);
     std::unique_ptr<Site> assembled;
     if (!site_ || !site_->retell(snapshot, memo_, found)) {
-        Surroundings around{options_.today, history_, options_.threads, options_.drafts, options_.program, past_, search_};
+        Surroundings around{options_.today,   history_, options_.threads, options_.drafts,
+                            options_.program, past_,    search_};
         assembled = Site::assemble(std::move(snapshot), std::move(around), names_, memo_, found);
         past_ = assembled->past;
     }
