@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -33,12 +34,19 @@ def two_sites(work, pages, corpus):
     return {"with": base / "root", "without": without}
 
 
+def processor_seconds():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def time_builds(knav, roots, runs):
-    """{phase: [seconds that the index adds]}: each a pair of builds that follow one another."""
+    """{phase: [seconds that the index adds]}, and the same of processor time, which a busy machine says less wrongly:
+    each of a pair of builds that follow one another."""
     added = {"cold": [], "edit": []}
+    processor = {"cold": [], "edit": []}
     for number in range(runs):
         for phase in added:
-            taken = {}
+            taken, used = {}, {}
             for name, root in roots.items():
                 out = root.parent / f"out-{name}"
                 if phase == "cold":
@@ -46,9 +54,12 @@ def time_builds(knav, roots, runs):
                     shutil.rmtree(root / ".knav", ignore_errors=True)
                 else:
                     run.change(run.edited_page(root), number)
+                before = processor_seconds()
                 taken[name] = run.run([knav, "build", "--root", str(root), "--output", str(out)], root.parent / "log")[0]
+                used[name] = processor_seconds() - before
             added[phase].append(taken["with"] - taken["without"])
-    return added
+            processor[phase].append(used["with"] - used["without"])
+    return added, processor
 
 
 def index_files(out):
@@ -94,15 +105,16 @@ def main():
     try:
         for pages in sizes:
             roots = two_sites(work, pages, arguments.corpus)
-            added = time_builds(arguments.knav, roots, arguments.runs)
+            added, processor = time_builds(arguments.knav, roots, arguments.runs)
             out = roots["with"].parent / "out-with"
             files = index_files(out)
             words = sum(packed(path) for path in files if not path.name.startswith("x-"))
             texts = sum(packed(path) for path in files if path.name.startswith("x-"))
             loaded = measure_bytes(out, queries_of(roots["with"]))
             print(f"{pages} pages: the index adds " + ", ".join(
-                f"{what} {min(times):.2f} {statistics.median(times):.2f} {max(times):.2f} s"
-                for what, times in zip(("to a build into an empty folder", "when one page's text changed"), added.values()))
+                f"{what} {min(times):.2f} {statistics.median(times):.2f} {max(times):.2f} s, of processors {statistics.median(used):.2f} s"
+                for what, times, used in zip(("to a build into an empty folder", "when one page's text changed"),
+                                             added.values(), processor.values()))
                 + f" (min, median, max); {len(files)} files, {words / 1e6:.2f} MB and {texts / 1e6:.2f} MB of texts, packed")
             print(f"  a reader loads, median: from nothing to ten results {loaded['cold'] / 1e3:.1f} kB, for the next query "
                   f"{loaded['next'] / 1e3:.1f} kB; with excerpts and facets {loaded['coldWhole'] / 1e3:.1f} and "

@@ -201,12 +201,13 @@ TEST_CASE("guesses at a word count alike, however rare one of them is", "[search
 }
 
 TEST_CASE("a page whose name is what was asked for comes before pages that say it more often", "[search]") {
-    World world{R"json({"url": "/a/", "title": "Lokala remisser och regionala remisser", "body": "Remiss remiss remiss remisser. Remissen är en remiss."}
+    World world{
+        R"lines({"url": "/a/", "title": "Lokala remisser och regionala remisser", "body": "Remiss remiss remiss remisser. Remissen är en remiss."}
 {"url": "/b/", "title": "Remiss till gruppen om remiss", "body": "Remiss remiss remiss remisser. Remissen är en remiss."}
 {"url": "/c/", "title": "Kroniskt obstruktiv lungsjukdom (KOL)", "body": "Om sjukdomen."}
 {"url": "/d/", "title": "KOL-team på varje vårdcentral", "body": "Varje vårdcentral får ett team för KOL. KOL är vanligt, och KOL kan lindras."}
 {"url": "/z/", "title": "Remiss", "body": "Kortfattat. Här står annat om hur ett ärende förs vidare mellan grupper."}
-)json"};
+)lines"};
     CHECK(world.first("remiss") == "/z/");
     CHECK(world.first("kol") == "/c/");
 }
