@@ -18,7 +18,7 @@ int run(const Arguments& arguments) {
     for (const auto& entry : page.values().entries()) units.push_back(entry.key);
     for (const auto& id : page.record->section_ids) units.push_back("#" + id);
     for (const auto& unit : units) {
-        const auto* commit = site.chronicle.last_change(number, unit);
+        const auto* commit = site.chronicle.changes(number, unit).last;
         std::cout << time_in_words(in_words, commit == nullptr ? PastCommit{} : *commit) << "  "
                   << (commit == nullptr ? std::string(10, '-') : commit->id.substr(0, 10)) << "  " << unit;
         if (commit != nullptr) std::cout << "  " << author_in_words(in_words, *commit);

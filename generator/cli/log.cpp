@@ -21,10 +21,16 @@ void print_version(const Arguments& arguments, const History& history, const Fil
 
 void print_events(const Arguments& arguments, const Site& site, const Page& page) {
     const auto page_number = site.graph.find(page.id);
+    bool any = false;
     for (const auto& event : site.chronicle.events(page.id, SIZE_MAX)) {
         if (event.page != page_number) continue;
         std::cout << iso(event.when.date) << "  " << event.sentence.in(arguments.language) << "\n";
+        any = true;
     }
+    if (any) return;
+    say(arguments,
+        {"Inget att berätta. Små rättelser är inga nyheter, och inte att en sida är en av många i en stor ändring.",
+         "Nothing to tell. Small corrections are no news, nor is being one of many pages in a large change."});
 }
 
 int run(const Arguments& arguments) {
@@ -33,14 +39,14 @@ int run(const Arguments& arguments) {
     const auto& site = project.read(found);
     const auto in_words = in_site_language(arguments, site.language());
     const auto& page = page_asked_for(site, in_words);
-    if (in_words.has("events")) {
-        print_events(in_words, site, page);
-        return all_right;
-    }
     const auto* file = site.history().file(page.path);
     const auto* past = site.chronicle.past(site.graph.find(page.id));
     if (file == nullptr || past == nullptr || past->steps.size() != file->revisions.size()) {
         say(in_words, {"Sidans historik är okänd.", "The page's history is unknown."});
+        return all_right;
+    }
+    if (in_words.has("events")) {
+        print_events(in_words, site, page);
         return all_right;
     }
     for (std::size_t i = 0; i < file->revisions.size(); ++i) print_version(in_words, site.history(), *file, *past, i);

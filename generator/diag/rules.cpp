@@ -533,6 +533,18 @@ const Rule alias_taken{
     "An old address can lead to one page only, and a page that exists comes first. Remove the address from the "
     "aliases of one page."};
 
+// {0} first id, {1} the other page
+const Rule first_id_taken{
+    "first-id-taken",
+    "first_id '{0}' är upptaget[ av {1}]",
+    "the first_id '{0}' is taken[ by {1}]",
+    "Flöden och kalendrar känner en sida på dess första id. Med samma id skulle prenumeranter ta två sidor för en. Är sidan "
+    "en kopia av en annan ska raden bort. Har en ny sida lagts där den här låg förr ska den nya få ett eget first_id, som "
+    "adressen med -2 efter.",
+    "Feeds and calendars know a page by its first id. With one id, subscribers would take two pages for one. If the page "
+    "is a copy of another, remove the line. If a new page has been put where this one used to lie, give the new one a "
+    "first_id of its own, such as its address with -2 after it."};
+
 // {0} role, {1} count, {2} limit in words
 const Rule seat_count{
     "seat-count",

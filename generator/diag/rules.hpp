@@ -77,6 +77,7 @@ struct Rule {
     X(transclusion_circle, "transclusion-circle")          \
     X(transclusion_depth, "transclusion-depth")            \
     X(alias_taken, "alias-taken")                          \
+    X(first_id_taken, "first-id-taken")                    \
     X(seat_count, "seat-count")                            \
     X(rule_broken, "rule-broken")                          \
     /* schema, theme, site */                              \

@@ -10,8 +10,12 @@ namespace knav {
 
 namespace {
 
-std::string id_of(const PastCommit& first, const Revision& revision, const Found& found) {
-    return Hasher{}.add(first.id).add(revision.path).add(found.rule).add(found.unit).add(found.key).finish().hex();
+std::string id_of(const PastCommit& first, const std::string& path, const Found& found) {
+    return Hasher{}.add(first.id).add(path).add(found.rule).add(found.unit).add(found.key).finish().hex();
+}
+
+Digest stretch_id_of(const PastCommit& first, const std::string& path) {
+    return Hasher{}.add(first.id).add(path).finish();
 }
 
 std::string url_of(const Page& page, const Found& found) {
@@ -23,14 +27,23 @@ bool says(const Page& page, std::string_view key) {
     return value != nullptr && value->as<bool>() != nullptr && *value->as<bool>();
 }
 
-// A page that came with a heap of others is no news of its own; what its fields say may be.
+/// Lists that show some of what came of a stretch, and not the rest.
+bool is_partial(std::string_view scope) { return scope.starts_with("role:") || scope == vacancies_scope; }
+
+/// Whether a seat that was vacated says itself since when.
+bool is_dated(const Found& found) {
+    return std::any_of(found.arguments.begin(), found.arguments.end(),
+                       [](const Argument& each) { return each.name == "from" && !each.text.sv.empty(); });
+}
+
+// A page that came or went with a heap of others is no news of its own; what its fields say may be.
 bool is_told(const EventRule& rule, std::size_t pages_touched) {
     return pages_touched < rearrangement || !rule.field.empty();
 }
 
 }  // namespace
 
-Chronicle::Chronicle(const Graph& graph, const Schema&, const History& history, std::shared_ptr<const Past> past)
+Chronicle::Chronicle(const Graph& graph, const Schema& schema, const History& history, std::shared_ptr<const Past> past)
     : graph_(&graph), history_(&history), past_(std::move(past)) {
     std::vector<std::size_t> pages_of_commit(history.commits.size());
     for (const auto& [path, file] : history.files) {
@@ -42,7 +55,11 @@ Chronicle::Chronicle(const Graph& graph, const Schema&, const History& history, 
             if (now != no_page) moved_.emplace(id_of_path(revision.path), now);
         }
     }
+    for (const auto& page : history.removed) ++pages_of_commit[page.commit];
+    announced_.resize(graph.pages().size());
     for (PageNo page = 0; page < graph.pages().size(); ++page) add_page(page, pages_of_commit);
+    departed_.reserve(history.removed.size());
+    for (const auto& page : history.removed) add_departure(page, schema, pages_of_commit);
     std::sort(items_.begin(), items_.end(), [](const Item& one, const Item& other) {
         return std::tie(other.when, one.page, one.stretch->newest, one.found) <
                std::tie(one.when, other.page, other.stretch->newest, other.found);
@@ -64,19 +81,73 @@ void Chronicle::add_page(PageNo number, const std::vector<std::size_t>& pages_of
         std::size_t pages_touched = 0;
         for (auto i = stretch.newest; i <= stretch.oldest; ++i) {
             const auto commit = file->revisions[i].commit;
-            when = std::max(when, history_->commits[commit].when);
+            if (i >= stretch.told) when = std::max(when, history_->commits[commit].when);
             pages_touched = std::max(pages_touched, pages_of_commit[commit]);
         }
         if (when == 0) continue;
-        const auto& first = file->revisions[stretch.oldest];
+        const auto& oldest = file->revisions[stretch.oldest];
+        const auto& first = history_->commit(oldest);
+        const auto began = first.when == 0 ? when : std::min(first.when, when);
         for (std::uint32_t i = 0; i < stretch.found.size(); ++i) {
             const auto& found = stretch.found[i];
             const auto rule = std::find_if(page.type->events.begin(), page.type->events.end(),
                                            [&](const EventRule& each) { return each.id == found.rule; });
             if (rule == page.type->events.end() || !is_told(*rule, pages_touched)) continue;
-            items_.push_back({when, number, &stretch, i, &*rule, id_of(history_->commit(first), first, found), {}});
+            if (rule->change == Happening::created) announced_[number] = when;
+            items_.push_back({when,
+                              began,
+                              number,
+                              &stretch,
+                              i,
+                              &*rule,
+                              page.type,
+                              nullptr,
+                              stretch_id_of(first, oldest.path),
+                              id_of(first, oldest.path, found),
+                              {}});
         }
     }
+}
+
+PageNo Chronicle::nearest_above(std::string_view id) const {
+    while (!id.empty()) {
+        const auto slash = id.rfind('/');
+        id = id.substr(0, slash == std::string_view::npos ? 0 : slash);
+        if (const auto page = graph_->find(id); page != no_page) return page;
+    }
+    return no_page;
+}
+
+// A page whose old address leads to another has not gone, and one whose past is not to be read is not spoken of.
+void Chronicle::add_departure(const RemovedPage& page, const Schema& schema,
+                              const std::vector<std::size_t>& pages_of_commit) {
+    const auto* departure = past_ == nullptr ? nullptr : past_->departure(page.path);
+    const auto* type = departure == nullptr ? nullptr : schema.find(departure->type);
+    const auto& commit = history_->commits[page.commit];
+    if (type == nullptr || !type->history || commit.when == 0 || pages_of_commit[page.commit] >= rearrangement) return;
+    const auto rule = std::find_if(type->events.begin(), type->events.end(), [](const EventRule& each) {
+        return each.change == Happening::removed && each.field.empty() && each.section.empty();
+    });
+    const auto id = id_of_path(page.path);
+    const auto above = nearest_above(id);
+    if (rule == type->events.end() || above == no_page || moved_.contains(id)) return;
+    if (departure->example && !graph_->page(above).example) return;
+    const auto address = url_of_id(id);
+    const auto& aliases = graph_->aliases();
+    if (std::any_of(aliases.begin(), aliases.end(), [&](const auto& alias) { return alias.first == address; })) return;
+    departed_.push_back({departure->key, 0, 0, 0, {{rule->id, {}, page.path, {}, {}}}});
+    const auto& stretch = departed_.back();
+    items_.push_back({commit.when,
+                      commit.when,
+                      above,
+                      &stretch,
+                      0,
+                      &*rule,
+                      type,
+                      departure,
+                      stretch_id_of(commit, page.path),
+                      id_of(commit, page.path, stretch.found[0]),
+                      {}});
 }
 
 std::vector<std::string> Chronicle::scopes_of(const Item& item) const {
@@ -87,8 +158,9 @@ std::vector<std::string> Chronicle::scopes_of(const Item& item) const {
     }
     if (page.example) return scopes;
     scopes.emplace_back();
-    for (const auto& type : page.type->lineage) scopes.push_back("type:" + type);
-    const auto& role = item.stretch->found[item.found].role;
+    for (const auto& type : item.type->lineage) scopes.push_back("type:" + type);
+    scopes.push_back("month:" + iso(stockholm_time(item.when).date).substr(0, 7));
+    const auto& role = item.what().role;
     if (!role.empty()) scopes.push_back("role:" + role);
     if (item.rule->change == Happening::vacated) scopes.emplace_back(vacancies_scope);
     return scopes;
@@ -108,6 +180,25 @@ std::vector<Event> Chronicle::events(std::string_view scope, std::size_t most) c
     told.reserve(count);
     for (std::size_t i = 0; i < count; ++i) told.push_back(tell(items_[found->second[i]]));
     return told;
+}
+
+std::vector<Bulletin> Chronicle::bulletins(std::string_view scope) const {
+    std::vector<Bulletin> all;
+    const auto found = by_scope_.find(scope);
+    if (found == by_scope_.end()) return all;
+    const Item* last = nullptr;
+    for (const auto i : found->second) {
+        const auto& item = items_[i];
+        if (last == nullptr || last->stretch_id != item.stretch_id) {
+            // What shows a part has another story to tell, and is to have another name for it.
+            const auto part = is_partial(scope) ? scope : std::string_view{};
+            const auto id = Hasher{}.add(item.stretch_id).add(part).finish();
+            all.push_back({id.hex(), item.began, item.when, item.page, {}});
+        }
+        all.back().events.push_back({i, item.rule->change, is_dated(item.what())});
+        last = &item;
+    }
+    return all;
 }
 
 std::size_t Chronicle::count(std::string_view scope) const {
@@ -133,31 +224,38 @@ const PagePast* Chronicle::past(PageNo page) const {
     return past_ == nullptr ? nullptr : past_->page(graph_->page(page).path);
 }
 
-const PastCommit* Chronicle::last_change(PageNo page, std::string_view unit) const {
-    if (past_ == nullptr) return nullptr;
-    const auto& path = graph_->page(page).path;
-    const auto step = past_->last_step(path, unit);
-    const auto* file = history_->file(path);
-    if (!step || file == nullptr || *step >= file->revisions.size()) return nullptr;
-    return &history_->commit(file->revisions[*step]);
+UnitChanges Chronicle::changes(PageNo page, std::string_view unit) const {
+    const auto* known = past(page);
+    const auto* file = history_ == nullptr ? nullptr : history_->file(graph_->page(page).path);
+    if (known == nullptr || file == nullptr || known->steps.size() != file->revisions.size()) return {};
+    UnitChanges changes{nullptr, 0, file->whole};
+    for (std::size_t i = 0; i < known->steps.size(); ++i) {
+        const auto& units = known->steps[i].units;
+        if (!std::binary_search(units.begin(), units.end(), unit)) continue;
+        if (changes.last == nullptr) changes.last = &history_->commit(file->revisions[i]);
+        const bool made_the_page = file->whole && i + 1 == known->steps.size();
+        changes.count += made_the_page ? 0 : 1;
+    }
+    return changes;
 }
 
 Event Chronicle::tell(const Item& item) const {
     const auto& page = graph_->page(item.page);
-    const auto& found = item.stretch->found[item.found];
+    const auto& found = item.what();
     Event event;
     event.id = item.id;
     event.seconds = item.when;
     event.when = stockholm_time(item.when);
     event.page = item.page;
+    event.type = item.type;
     event.change = item.rule->change;
     event.rule = item.rule->id;
     event.unit = found.unit;
     event.role = found.role;
     event.sentence = {sentence(item, Language::sv), sentence(item, Language::en)};
-    event.title = page.title;
+    event.title = item.departure == nullptr ? page.title : item.departure->title;
     event.url = url_of(page, found);
-    event.for_information = says(page, "for_information");
+    event.for_information = item.departure == nullptr && says(page, "for_information");
     event.example = page.example;
     event.scopes = scopes_of(item);
     std::sort(event.scopes.begin(), event.scopes.end());
@@ -170,12 +268,16 @@ std::string Chronicle::sentence(const Item& item, Language language) const {
 
 std::string Chronicle::value(const Item& item, std::string_view name, Language language) const {
     const auto& page = graph_->page(item.page);
+    if (item.departure != nullptr) {
+        if (name == "page") return item.departure->title;
+        return name == "above" && !page.id.empty() ? page.title : std::string{};
+    }
     if (name == "page") return page.title;
     if (name == "above") {
         const bool at_top = page.parent == no_page || graph_->page(page.parent).id.empty();
         return at_top ? std::string{} : graph_->page(page.parent).title;
     }
-    for (const auto& argument : item.stretch->found[item.found].arguments) {
+    for (const auto& argument : item.what().arguments) {
         if (argument.name == name) return argument.reference ? title_of(argument.text.sv) : argument.text.in(language);
     }
     const auto* field = page.type->find(name);
@@ -195,7 +297,8 @@ std::string Chronicle::title_of(std::string_view id) const {
 Digest Chronicle::digest_of(const Item& item) const {
     const auto& page = graph_->page(item.page);
     Hasher hasher;
-    hasher.add(item.id).add(item.stretch->key).add(static_cast<std::uint64_t>(item.when)).add(page.title).add(page.url);
+    hasher.add(item.id).add(item.stretch->key).add(page.title).add(page.url);
+    hasher.add(static_cast<std::uint64_t>(item.when)).add(static_cast<std::uint64_t>(item.began));
     hasher.add(static_cast<std::uint64_t>(says(page, "for_information")));
     for (const auto scope : heard_[item.page]) hasher.add(graph_->page(scope).id);
     for (const auto name : names_in(item.rule->say.sv)) hasher.add(value(item, name, Language::sv));

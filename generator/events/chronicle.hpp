@@ -18,6 +18,27 @@ namespace knav {
 /// that is new, renamed or has another wording.
 inline constexpr std::size_t rearrangement = 25;
 
+/// What came of one stretch of work on one page, as one list tells it: an item in its feeds.
+struct Bulletin {
+    struct Line {
+        std::uint32_t item = 0;  // the chronicle's own number of it
+        Happening change = Happening::changed;
+        bool dated = false;  // a seat that says itself since when it is as it is
+    };
+    std::string id;            // 32 hexadecimal digits; the same while the stretch goes on, over rebuilds and renames
+    std::int64_t began = 0;    // Unix seconds: the first save
+    std::int64_t when = 0;     // the save since which it is told as it is
+    PageNo page = no_page;     // as in an event
+    std::vector<Line> events;  // in the order of the schema's rules
+};
+
+/// What is known of one unit of a page.
+struct UnitChanges {
+    const PastCommit* last = nullptr;  // the commit that last changed it; null where that is not known
+    std::uint32_t count = 0;           // how often it was changed after the page was made
+    bool whole = false;                // whether that is all of its history
+};
+
 class Chronicle {
 public:
     Chronicle() = default;
@@ -28,28 +49,41 @@ public:
     [[nodiscard]] std::vector<Event> events(std::string_view scope, std::size_t most) const;
     /// How many there are.
     [[nodiscard]] std::size_t count(std::string_view scope) const;
-    /// Of all that events() says of a scope.
+    /// All events of a scope, those of one stretch of work together; newest first.
+    [[nodiscard]] std::vector<Bulletin> bulletins(std::string_view scope) const;
+    [[nodiscard]] Event event(const Bulletin::Line& line) const { return tell(items_[line.item]); }
+    /// When a page came to be, in Unix seconds; 0 where that is not told.
+    [[nodiscard]] std::int64_t announced(PageNo page) const { return announced_.empty() ? 0 : announced_[page]; }
+    /// Of all that events() and bulletins() say of a scope.
     [[nodiscard]] Digest digest(std::string_view scope) const;
     /// The scopes that have events, by byte order.
     [[nodiscard]] std::vector<std::string_view> scopes() const;
 
-    /// The commit that last changed a unit of a page ("members", "#uppdrag"), or null where that is not known.
-    [[nodiscard]] const PastCommit* last_change(PageNo page, std::string_view unit) const;
+    /// Of a unit of a page: "members", "#uppdrag".
+    [[nodiscard]] UnitChanges changes(PageNo page, std::string_view unit) const;
     /// The page's revisions with the units that each changed; null where no history is known.
     [[nodiscard]] const PagePast* past(PageNo page) const;
 
 private:
     struct Item {
         std::int64_t when = 0;
+        std::int64_t began = 0;
         PageNo page = no_page;
         const Stretch* stretch = nullptr;
         std::uint32_t found = 0;  // index into the stretch's
         const EventRule* rule = nullptr;
+        const PageType* type = nullptr;
+        const Departure* departure = nullptr;  // of a page that is gone; then `page` is the one above it
+        Digest stretch_id;
         std::string id;
         Digest digest;
+
+        [[nodiscard]] const Found& what() const { return stretch->found[found]; }
     };
 
     void add_page(PageNo page, const std::vector<std::size_t>& pages_of_commit);
+    void add_departure(const RemovedPage& page, const Schema& schema, const std::vector<std::size_t>& pages_of_commit);
+    [[nodiscard]] PageNo nearest_above(std::string_view id) const;
     void index();
     [[nodiscard]] std::vector<std::string> scopes_of(const Item& item) const;
     [[nodiscard]] Event tell(const Item& item) const;
@@ -63,6 +97,8 @@ private:
     std::shared_ptr<const Past> past_;
     std::map<std::string, PageNo, std::less<>> moved_;  // ids that pages have had
     std::vector<std::vector<PageNo>> heard_;            // by page: whose lists show what happens to it
+    std::vector<Stretch> departed_;                     // of pages that are gone: made up to be told like others
+    std::vector<std::int64_t> announced_;               // by page
     std::vector<Item> items_;                           // newest first
     std::map<std::string, std::vector<std::uint32_t>, std::less<>> by_scope_;
 };

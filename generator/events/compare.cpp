@@ -215,22 +215,25 @@ private:
         }
         for (const auto id : ids) {
             const auto old_section = section_of(before_, id), new_section = section_of(after_, id);
-            const auto words = [](const Version& version, std::optional<std::size_t> at) {
-                return at ? version.source.document.sections[*at].words : 0U;
+            // Text from another page is no words of this one, but the section is not empty for it.
+            const auto is_written = [](const Version& version, std::optional<std::size_t> at) {
+                return at && (version.source.document.sections[*at].words > 0 ||
+                              !version.source.document.sections[*at].holes.empty());
             };
-            const bool had_words = words(before_, old_section) > 0, has_words = words(after_, new_section) > 0;
-            if (!had_words && !has_words) continue;
+            const bool was_written = is_written(before_, old_section), now_written = is_written(after_, new_section);
+            if (!was_written && !now_written) continue;
             const auto& shown = new_section ? after_.source.document.sections[*new_section]
                                             : before_.source.document.sections[*old_section];
             Found made{
                 {}, "#" + std::string{id}, std::string{id}, {}, {{"section", {shown.heading, shown.heading}, false}}};
             const Change change{{}, {}, id, {}, {}};
-            if (!had_words != !has_words && stands_elsewhere(had_words ? before_ : after_, had_words ? after_ : before_,
-                                                             had_words ? *old_section : *new_section))
+            if (!was_written != !now_written &&
+                stands_elsewhere(was_written ? before_ : after_, was_written ? after_ : before_,
+                                 was_written ? *old_section : *new_section))
                 continue;
-            if (!had_words)
+            if (!was_written)
                 tell(Happening::added, change, std::move(made));
-            else if (!has_words)
+            else if (!now_written)
                 tell(Happening::removed, change, std::move(made));
             else if (is_worth_telling(section_text(before_, *old_section), section_text(after_, *new_section)))
                 tell(Happening::changed, change, std::move(made));

@@ -29,6 +29,7 @@ struct Argument {
     std::string name;
     Label text;              // or, for a reference, the id of the page in `sv`
     bool reference = false;  // its title is looked up when the event is told
+    friend bool operator==(const Argument&, const Argument&) = default;
 };
 
 /// Something that happened, before anybody knows when and what the pages around are called.
@@ -38,6 +39,7 @@ struct Found {
     std::string key;   // tells it from others by the same rule: a row's name, a section's id
     std::string role;  // of a seat
     std::vector<Argument> arguments;
+    friend bool operator==(const Found&, const Found&) = default;
 };
 
 /// The fields and sections ("#id") that differ, by byte order. All there are, if there was no page before.

@@ -73,7 +73,7 @@ private:
         return *kept;
     }
 
-    /// Of the versions on both sides, and where they lay, since that decides their types.
+    /// Of the versions, from the one before, and where they lay, since that decides their types.
     [[nodiscard]] Digest key_of(std::size_t newest, std::size_t oldest) const {
         Hasher hasher;
         hasher.add(rules_);
@@ -84,8 +84,7 @@ private:
                 hasher.add(digest_of_blob(file_.revisions[revision].blob)).add(file_.revisions[revision].path);
             }
         };
-        add(newest);
-        add(oldest + 1);
+        for (auto revision = newest; revision <= oldest + 1; ++revision) add(revision);
         return hasher.finish();
     }
 
@@ -112,16 +111,29 @@ private:
         if (known_ != nullptr) {
             const auto same = std::find_if(known_->stretches.begin(), known_->stretches.end(),
                                            [&](const Stretch& each) { return each.key == key; });
-            if (same != known_->stretches.end())
-                return {key, static_cast<std::uint32_t>(newest), static_cast<std::uint32_t>(oldest), same->found};
+            if (same != known_->stretches.end()) return placed(*same, newest, oldest);
         }
         ++worked_out_;
-        Stretch made{key, static_cast<std::uint32_t>(newest), static_cast<std::uint32_t>(oldest), {}};
+        auto made = placed({key, 0, 0, 0, {}}, newest, oldest);
         if (!is_known(oldest + 1)) return made;
         made.found = compare(version(oldest + 1), version(newest), schema_);
         // What can't be read now may be readable the next time: nothing told of it, and found by no key.
-        if (!is_readable(oldest + 1) || !is_readable(newest)) made = {{}, made.newest, made.oldest, {}};
+        if (!is_readable(oldest + 1) || !is_readable(newest)) return placed({}, newest, oldest);
+        while (!made.found.empty() && made.told < oldest) {
+            const auto earlier = compare(version(oldest + 1), version(made.told + 1), schema_);
+            if (!is_readable(made.told + 1) || earlier != made.found) break;
+            ++made.told;
+        }
         return made;
+    }
+
+    /// The stretch at these revisions: as it was, or told by its newest if it was nowhere yet.
+    static Stretch placed(Stretch stretch, std::size_t newest, std::size_t oldest) {
+        const auto touches = stretch.told - stretch.newest;
+        stretch.newest = static_cast<std::uint32_t>(newest);
+        stretch.oldest = static_cast<std::uint32_t>(oldest);
+        stretch.told = stretch.newest + touches;
+        return stretch;
     }
 
     [[nodiscard]] bool is_readable(std::size_t revision) const {
@@ -163,6 +175,20 @@ void expect_unknown(const History& history, const std::vector<PageWorker>& worke
     history.expect(blobs, threads);
 }
 
+Departure depart(const RemovedPage& page, const History& history, const Schema& schema, Language language,
+                 const Digest& key) {
+    Departure departure{key, {}, {}, false};
+    auto bytes = history.load ? history.load(page.blob) : std::nullopt;
+    if (!bytes) return {};
+    const auto version = read_version(page.path, std::move(*bytes), schema, language);
+    if (version.type == nullptr) return departure;
+    departure.type = version.type->name;
+    departure.title = version.title();
+    const auto* example = version.record.values.find("example");
+    departure.example = example != nullptr && example->as<bool>() != nullptr && *example->as<bool>();
+    return departure;
+}
+
 }  // namespace
 
 const PagePast* Past::page(std::string_view path) const {
@@ -170,14 +196,9 @@ const PagePast* Past::page(std::string_view path) const {
     return found == pages.end() ? nullptr : &found->second;
 }
 
-std::optional<std::size_t> Past::last_step(std::string_view path, std::string_view unit) const {
-    const auto* known = page(path);
-    if (known == nullptr) return std::nullopt;
-    for (std::size_t i = 0; i < known->steps.size(); ++i) {
-        const auto& units = known->steps[i].units;
-        if (std::binary_search(units.begin(), units.end(), unit)) return i;
-    }
-    return std::nullopt;
+const Departure* Past::departure(std::string_view path) const {
+    const auto found = departures.find(path);
+    return found == departures.end() ? nullptr : &found->second;
 }
 
 std::shared_ptr<const Past> work_out_past(const History& history, const Schema& schema, Language language,
@@ -208,6 +229,13 @@ std::shared_ptr<const Past> work_out_past(const History& history, const Schema& 
         past->pages.emplace_hint(past->pages.end(), files[i]->first, std::move(pages[i]));
         past->worked_out += workers[i].worked_out();
         past->unreadable += workers[i].unreadable();
+    }
+    for (const auto& page : history.removed) {
+        const auto key = Hasher{}.add(rules).add(digest_of_blob(page.blob)).finish();
+        const auto* before = known == nullptr ? nullptr : known->departure(page.path);
+        const bool is_known = before != nullptr && before->key == key;
+        past->departures.emplace(page.path, is_known ? *before : depart(page, history, schema, language, key));
+        past->worked_out += is_known ? 0 : 1;
     }
     return past;
 }

@@ -29,6 +29,7 @@ struct Stretch {
     Digest key;
     std::uint32_t newest = 0;
     std::uint32_t oldest = 0;
+    std::uint32_t told = 0;  // the revision from which on the outcome has been this one: later ones were mere touches
     std::vector<Found> found;
 };
 
@@ -37,15 +38,23 @@ struct PagePast {
     std::vector<Stretch> stretches;  // latest first
 };
 
+/// A page that was taken away, as it was last.
+struct Departure {
+    Digest key;
+    std::string type;  // the schema's name of it; empty if nothing is to be told: a draft, or of no type
+    std::string title;
+    bool example = false;
+};
+
 struct Past {
     Digest read_at;                                      // of head, schema and program: equal, and all is as it was
     std::map<std::string, PagePast, std::less<>> pages;  // by path at the head
-    std::size_t unreadable = 0;                          // old versions that could not be read
-    std::size_t worked_out = 0;                          // steps and stretches that were not known before
+    std::map<std::string, Departure, std::less<>> departures;  // by path; of History::removed
+    std::size_t unreadable = 0;                                // old versions that could not be read
+    std::size_t worked_out = 0;  // steps, stretches and departures that were not known before
 
     [[nodiscard]] const PagePast* page(std::string_view path) const;
-    /// The revision that last changed a unit ("members", "#uppdrag"), as an index; nothing if that is not known.
-    [[nodiscard]] std::optional<std::size_t> last_step(std::string_view path, std::string_view unit) const;
+    [[nodiscard]] const Departure* departure(std::string_view path) const;
 };
 
 /// `program` stands for the rules by which all this is found. `known` is an earlier past, or an empty one.

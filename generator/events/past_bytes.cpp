@@ -6,7 +6,7 @@ namespace knav {
 
 namespace {
 
-constexpr std::string_view version = "knav past 1\n";
+constexpr std::string_view version = "knav past 2\n";
 
 void write(BinaryWriter& out, const Found& found) {
     out.text(found.rule);
@@ -50,6 +50,7 @@ void write(BinaryWriter& out, const PagePast& page) {
         out.digest(stretch.key);
         out.number(stretch.newest);
         out.number(stretch.oldest);
+        out.number(stretch.told);
         out.number(stretch.found.size());
         for (const auto& found : stretch.found) write(out, found);
     }
@@ -68,11 +69,29 @@ PagePast read_page(BinaryReader& in) {
         stretch.key = in.digest();
         stretch.newest = static_cast<std::uint32_t>(in.number());
         stretch.oldest = static_cast<std::uint32_t>(in.number());
-        if (stretch.oldest >= page.steps.size() || stretch.newest > stretch.oldest) in.ok = false;
+        stretch.told = static_cast<std::uint32_t>(in.number());
+        const bool in_order = stretch.newest <= stretch.told && stretch.told <= stretch.oldest;
+        if (stretch.oldest >= page.steps.size() || !in_order) in.ok = false;
         stretch.found.resize(in.count());
         for (auto& found : stretch.found) found = read_found(in);
     }
     return page;
+}
+
+void write(BinaryWriter& out, const Departure& departure) {
+    out.digest(departure.key);
+    out.text(departure.type);
+    out.text(departure.title);
+    out.number(departure.example ? 1 : 0);
+}
+
+Departure read_departure(BinaryReader& in) {
+    Departure departure;
+    departure.key = in.digest();
+    departure.type = in.text();
+    departure.title = in.text();
+    departure.example = in.number() == 1;
+    return departure;
 }
 
 }  // namespace
@@ -86,6 +105,11 @@ std::string serialise(const Past& past) {
     for (const auto& [path, page] : past.pages) {
         out.text(path);
         write(out, page);
+    }
+    out.number(past.departures.size());
+    for (const auto& [path, departure] : past.departures) {
+        out.text(path);
+        write(out, departure);
     }
     auto bytes = out.take();
     BinaryWriter seal;
@@ -105,6 +129,10 @@ std::shared_ptr<const Past> parse_past(std::string_view bytes) {
     for (auto pages = in.count(); pages > 0 && in.ok; --pages) {
         std::string path{in.text()};
         past->pages.emplace_hint(past->pages.end(), std::move(path), read_page(in));
+    }
+    for (auto departures = in.count(); departures > 0 && in.ok; --departures) {
+        std::string path{in.text()};
+        past->departures.emplace_hint(past->departures.end(), std::move(path), read_departure(in));
     }
     return in.ok && in.at_end() ? past : std::make_shared<Past>();
 }

@@ -4,6 +4,7 @@
 //   "type:meeting"  pages of a type, and of types that extend it
 //   "role:ledamot"  seats with the role that were filled or vacated
 //   "vacancies:"    seats that were vacated
+//   "month:2026-03" what happened in a month, examples left out
 // No page's id has a colon in it.
 #pragma once
 

@@ -17,7 +17,9 @@ void entry(XmlText& xml, const FeedItem& item) {
     xml.element("updated", instant(item.updated));
     link(xml, "alternate", item.url);
     if (!item.summary.empty()) xml.element("summary", item.summary);
+    if (!item.lines.empty()) xml.element("content", lines_html(item), {{"type", "html"}});
     xml.empty("category", {{"term", item.category}, {"label", item.label}});
+    if (!item.mark.empty()) xml.empty("category", {{"term", information_category}, {"label", item.mark}});
     xml.close("entry");
 }
 
@@ -25,19 +27,15 @@ void entry(XmlText& xml, const FeedItem& item) {
 
 std::string atom(const Feed& feed) {
     XmlText xml;
-    xml.open("feed", {{"xmlns", "http://www.w3.org/2005/Atom"},
-                      {"xmlns:fh", "http://purl.org/syndication/history/1.0"},
-                      {"xml:lang", feed.language}});
+    xml.open("feed",
+             {{"xmlns", "http://www.w3.org/2005/Atom"}, {"xmlns:fh", history_namespace}, {"xml:lang", feed.language}});
     xml.element("id", feed.id);
     xml.element("title", feed.title);
     if (!feed.subtitle.empty()) xml.element("subtitle", feed.subtitle);
     xml.element("updated", instant(feed.updated));
     link(xml, "self", feed.self);
     link(xml, "alternate", feed.home);
-    link(xml, "current", feed.current);
-    link(xml, "prev-archive", feed.previous);
-    link(xml, "next-archive", feed.next);
-    if (feed.archive) xml.empty("fh:archive", {});
+    write_archive_links(xml, "link", feed);
     xml.open("author");
     xml.element("name", feed.author);
     xml.close("author");

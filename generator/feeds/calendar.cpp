@@ -9,7 +9,7 @@ namespace knav {
 namespace {
 
 constexpr int kept_months = 12;
-constexpr std::int64_t sequence_epoch = 1'577'836'800;  // 2020-01-01: changes are numbered by their minute
+constexpr std::int64_t sequence_epoch = 1'577'836'800;  // 2020-01-01
 
 struct Moment {
     DateTime time;
@@ -58,27 +58,40 @@ public:
     void reviews(std::vector<CalendarEntry>& entries) {
         if (const auto* by = page_.values().find("review_by"); by != nullptr && by->as<Date>() != nullptr)
             add_review(entries, *by->as<Date>(), "", "");
-        const auto* changed = lens_.last_change(page_.path);
-        if (changed == nullptr) return;
         for (const auto& rule : page_.type->sections) {
             const auto& ids = page_.record->section_ids;
             if (rule.review_months == 0 || std::find(ids.begin(), ids.end(), rule.id) == ids.end()) continue;
+            const auto* changed = lens_.last_change(number_, "#" + rule.id);
+            if (changed == nullptr || changed->when == 0) continue;  // what is not known to be old is not due
             const auto due = add_months(stockholm_time(changed->when).date, static_cast<int>(rule.review_months));
             add_review(entries, due, rule.id, rule.heading.in(lens_.language()));
         }
     }
 
 private:
-    CalendarEntry begun(std::string_view name) const {
+    /// `units` are those of the page's fields and sections that decide what the entry says, besides its title and summary.
+    CalendarEntry begun(std::string_view name, std::vector<std::string> units) const {
         CalendarEntry entry;
         entry.uid = std::string{lens_.first_id(number_)} + (name.empty() ? "" : "/" + std::string{name}) + "@" + host_;
         entry.url = lens_.settings().absolute(card_.url);
         entry.category = card_.type->label.in(lens_.language());
-        if (const auto* changed = lens_.last_change(page_.path)) {
-            entry.changed = changed->when;
-            entry.sequence = static_cast<std::uint32_t>(std::max<std::int64_t>(changed->when - sequence_epoch, 0) / 60);
-        }
+        count_changes(entry, std::move(units));
         return entry;
+    }
+
+    // Each change of what the entry says is one more, whatever the clocks said that it was made by. Where the history breaks
+    // off they can't be counted, and the minute of the last one stands for their number.
+    void count_changes(CalendarEntry& entry, std::vector<std::string> units) const {
+        bool counted = true;
+        for (const auto* common : {"title", "summary"}) units.emplace_back(common);
+        for (const auto& unit : units) {
+            const auto changes = lens_.changes(number_, unit);
+            if (changes.last != nullptr) entry.changed = std::max(entry.changed, changes.last->when);
+            entry.sequence += changes.count;
+            counted = counted && changes.whole;
+        }
+        if (!counted)
+            entry.sequence = static_cast<std::uint32_t>(std::max<std::int64_t>(entry.changed - sequence_epoch, 0) / 60);
     }
 
     bool long_past(const Date& last) const { return lens_.compared_to_today(add_months(last, kept_months)) < 0; }
@@ -86,7 +99,13 @@ private:
     void add_itself(std::vector<CalendarEntry>& entries) {
         const auto start = moment_of(calendar_value(page_, CalendarPart::start));
         if (!start) return;
-        auto entry = begun("");
+        std::vector<std::string> units;
+        for (const auto& field : page_.type->fields) {
+            const bool of_itself = field.calendar != CalendarPart::none && field.calendar != CalendarPart::deadline &&
+                                   field.calendar != CalendarPart::day;
+            if (of_itself) units.push_back(field.name);
+        }
+        auto entry = begun("", std::move(units));
         entry.start = start->time;
         entry.whole_day = start->whole_day;
         if (const auto end = moment_of(calendar_value(page_, CalendarPart::end))) entry.end = end->time;
@@ -140,7 +159,7 @@ private:
 
     void add_deadline(std::vector<CalendarEntry>& entries, const Deadline& deadline) {
         if (!deadline.day || deadline.done || long_past(*deadline.day)) return;
-        auto entry = begun(deadline.name);
+        auto entry = begun(deadline.name, {deadline.field->name});
         entry.start = {*deadline.day, {}, {}};
         entry.whole_day = true;
         entry.busy = deadline.field->calendar == CalendarPart::day;
@@ -154,7 +173,8 @@ private:
     void add_review(std::vector<CalendarEntry>& entries, const Date& day, std::string_view section,
                     std::string_view heading) {
         if (long_past(day)) return;
-        auto entry = begun("ses-over" + (section.empty() ? "" : "/" + std::string{section}));
+        const auto unit = section.empty() ? std::string{"review_by"} : "#" + std::string{section};
+        auto entry = begun("ses-over" + (section.empty() ? "" : "/" + std::string{section}), {unit});
         entry.start = {day, {}, {}};
         entry.whole_day = true;
         entry.busy = false;
@@ -173,7 +193,7 @@ private:
 
 void add_occurrences(std::vector<CalendarEntry>& entries, const Lens& lens, const std::vector<Occurrence>& occurrences,
                      PageNo role) {
-    for (const auto& [page, type, date] : occurrences) {
+    for (const auto& [page, type, date, announced] : occurrences) {
         if (!type->dated) continue;
         EntryReader reader{lens, page};
         if (role == no_page)

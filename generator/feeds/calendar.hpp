@@ -24,8 +24,8 @@ struct CalendarEntry {
     std::string repeats;         // a recurrence rule, or empty
     std::optional<Date> until;   // the last day it may begin again on
     bool busy = true;            // whether who takes part is taken up by it
-    std::int64_t changed = 0;    // Unix seconds of the page's last change; 0 where that is not known
-    std::uint32_t sequence = 0;  // rises with every change
+    std::int64_t changed = 0;    // Unix seconds of the last change of what the entry says; 0 where that is not known
+    std::uint32_t sequence = 0;  // rises with every such change
 };
 
 struct Calendar {

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <charconv>
 
+#include "text/escape.hpp"
+
 namespace knav {
 
 Feed read_feed(const Lens& lens, const Scope& scope, FeedFormat format, std::size_t archive) {
     const auto& settings = lens.settings();
     const auto news = news_of(lens, scope);
-    // Archives are Atom's; the other formats hold what is newest.
-    const auto archives = format == FeedFormat::atom ? archives_of(news.size()) : 0;
+    const auto archives = archives_of(news.size());
     const auto part = part_of(news.size(), archive);
     const auto address = [&](std::size_t which) { return settings.absolute(feed_url(lens, scope, format, which)); };
 
@@ -43,6 +44,15 @@ Feed read_feed(const Lens& lens, const Scope& scope, FeedFormat format, std::siz
     const auto newest = std::max_element(feed.items.begin(), feed.items.end(), later);
     if (newest != feed.items.end()) feed.updated = newest->updated;
     return feed;
+}
+
+std::string lines_html(const FeedItem& item) {
+    std::string html;
+    for (const auto& line : item.lines) {
+        append_html(html += "<li>", line);
+        html += "</li>";
+    }
+    return html.empty() ? html : "<ul>" + html + "</ul>";
 }
 
 std::string instant(const DateTime& time) { return iso(stockholm_time(unix_seconds(time))); }

@@ -1,5 +1,6 @@
 // A feed as a value, and one writer for each format: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1. Dates go out with their
-// offset, addresses absolute, and characters that XML has no way to say are dropped.
+// offset, addresses absolute, and characters that XML has no way to say are dropped. Older items lie in archives: RFC 5005
+// in Atom and RSS, next_url in JSON Feed.
 #pragma once
 
 #include <string>
@@ -31,6 +32,9 @@ struct Feed {
 [[nodiscard]] std::string atom(const Feed& feed);
 [[nodiscard]] std::string rss(const Feed& feed);
 [[nodiscard]] std::string json_feed(const Feed& feed);
+
+/// The lines of an item as a list in HTML; empty for one without.
+[[nodiscard]] std::string lines_html(const FeedItem& item);
 
 /// RFC 3339: "2026-03-12T14:30:00+01:00". A time without an offset is Swedish.
 [[nodiscard]] std::string instant(const DateTime& time);

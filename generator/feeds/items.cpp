@@ -1,7 +1,9 @@
 #include "feeds/items.hpp"
 
 #include <algorithm>
+#include <set>
 
+#include "events/scopes.hpp"
 #include "text/slug.hpp"
 
 namespace knav {
@@ -15,7 +17,7 @@ void add_vacancies(std::vector<Novelty>& news, std::vector<Vacancy> vacancies) {
         if (!vacancy.seat.from) continue;
         const auto when = seconds_of(*vacancy.seat.from);
         const auto group = vacancy.group;
-        news.push_back({when, group, std::move(vacancy)});
+        news.push_back({when, group, std::move(vacancy), {}});
     }
 }
 
@@ -40,50 +42,123 @@ FeedItem vacancy_item(const Lens& lens, const Card& group, const Vacancy& vacanc
     return item;
 }
 
-}  // namespace
-
-std::vector<Novelty> news_among(const Lens& lens, const std::vector<Occurrence>& occurrences) {
-    std::vector<Novelty> news;
-    bool past = false;  // newest first: after the first that is past, all are
-    for (const auto& [page, type, date] : occurrences) {
-        if (!type->feed || !date) continue;
-        if (!past && lens.compared_to_today(date->date) > 0) continue;
-        past = true;
-        news.push_back({unix_seconds(*date), page, {}});
+/// Those among the occurrences that are news by now, and their pages.
+void add_pages(std::vector<Novelty>& news, std::set<PageNo>& told, const Lens& lens,
+               const std::vector<Occurrence>& occurrences) {
+    bool past = false;  // newest first: after the first day that is past, all are
+    for (const auto& occurrence : occurrences) {
+        const auto since = occurrence.news_since();
+        if (!occurrence.type->feed || !since) continue;
+        past = past || lens.compared_to_today(occurrence.date->date) <= 0;
+        if (!past && lens.compared_to_today(stockholm_time(*since).date) > 0) continue;
+        news.push_back({*since, occurrence.page, {}, {}});
+        told.insert(occurrence.page);
     }
-    return news;
 }
 
-std::vector<Novelty> news_of(const Lens& lens, const Scope& scope) {
-    std::vector<Novelty> news;
-    switch (scope.kind) {
-        case Scope::Kind::site: return news_among(lens, lens.occurrences(""));
-        case Scope::Kind::type: return news_among(lens, lens.occurrences(scope.type->name));
-        case Scope::Kind::vacancies: add_vacancies(news, lens.vacancies("")); break;
-        case Scope::Kind::page:
-            news = news_among(lens, lens.gathered(scope.page));
-            // Only a page that explains a role has any; of others the answer is empty and never changes.
-            if (lens.explains_role(scope.page)) add_vacancies(news, lens.vacancies(lens.card(scope.page).id));
+/// What happened, but for what is told already: that a page is new, that a dated seat is vacant.
+template <class IsTold>
+void add_bulletins(std::vector<Novelty>& news, const Lens& lens, std::string_view scope, IsTold is_told) {
+    for (auto& bulletin : lens.bulletins(scope)) {
+        std::erase_if(bulletin.events, [&](const Bulletin::Line& line) { return is_told(bulletin.page, line); });
+        if (!bulletin.events.empty()) news.push_back({bulletin.when, bulletin.page, {}, std::move(bulletin)});
     }
+}
+
+bool is_dated_vacancy(PageNo, const Bulletin::Line& line) { return line.change == Happening::vacated && line.dated; }
+
+std::vector<Novelty> newest_first(std::vector<Novelty> news) {
     std::stable_sort(news.begin(), news.end(),
                      [](const Novelty& one, const Novelty& other) { return one.when > other.when; });
     return news;
 }
 
-FeedItem feed_item(const Lens& lens, const Novelty& news) {
-    const auto card = lens.card(news.page);
-    if (news.vacancy) return vacancy_item(lens, card, *news.vacancy);
+FeedItem bulletin_item(const Lens& lens, const Bulletin& bulletin) {
     FeedItem item;
-    item.id = tag_uri(lens.settings(), lens.first_id(news.page));
-    item.title = card.title;
+    item.id = tag_uri(lens.settings(), std::string{happened_category} + "/" + bulletin.id);
+    for (const auto& line : bulletin.events) {
+        auto event = lens.event(line);
+        item.lines.push_back(event.sentence.in(lens.language()));
+        item.url = item.url.empty() ? lens.settings().absolute(event.url) : item.url;
+        if (event.for_information) item.mark = lens.word("for_information");
+    }
+    item.title = (item.mark.empty() ? "" : item.mark + ": ") + item.lines.front();
+    if (item.lines.size() == 1)
+        item.lines.clear();
+    else
+        item.title += " " + lens.word("and_more");
+    item.category = happened_category;
+    item.label = lens.word("happened");
+    item.published = stockholm_time(bulletin.began);
+    item.updated = stockholm_time(bulletin.when);
+    return item;
+}
+
+}  // namespace
+
+std::vector<Novelty> news_of(const Lens& lens, const Scope& scope) {
+    std::vector<Novelty> news;
+    std::set<PageNo> told;
+    const auto is_new_page = [&](PageNo page, const Bulletin::Line& line) {
+        return line.change == Happening::created && told.contains(page);
+    };
+    switch (scope.kind) {
+        case Scope::Kind::site:
+            add_pages(news, told, lens, lens.occurrences(""));
+            add_bulletins(news, lens, "", is_new_page);
+            break;
+        case Scope::Kind::type:
+            add_pages(news, told, lens, lens.occurrences(scope.type->name));
+            add_bulletins(news, lens, "type:" + scope.type->name, is_new_page);
+            break;
+        case Scope::Kind::vacancies:
+            add_vacancies(news, lens.vacancies(""));
+            add_bulletins(news, lens, vacancies_scope, is_dated_vacancy);
+            break;
+        case Scope::Kind::page:
+            add_pages(news, told, lens, lens.gathered(scope.page));
+            add_bulletins(news, lens, lens.card(scope.page).id, is_new_page);
+            // Only a page that explains a role has seats; of others the answer is empty and never changes.
+            if (!lens.explains_role(scope.page)) break;
+            add_vacancies(news, lens.vacancies(lens.card(scope.page).id));
+            for (const auto& role : lens.roles_explained(scope.page))
+                add_bulletins(news, lens, "role:" + role, is_dated_vacancy);
+    }
+    return newest_first(std::move(news));
+}
+
+std::vector<Novelty> news_of_month(const Lens& lens, std::string_view month) {
+    std::vector<Novelty> news;
+    std::set<PageNo> told;
+    add_pages(news, told, lens, lens.occurrences(month));
+    // One that is news since another month stands there.
+    add_bulletins(news, lens, "month:" + std::string{month}, [&](PageNo page, const Bulletin::Line& line) {
+        if (line.change != Happening::created) return false;
+        const auto card = lens.card(page);
+        return card.type->feed && card.date.has_value();
+    });
+    return newest_first(std::move(news));
+}
+
+FeedItem page_item(const Lens& lens, PageNo page, std::int64_t when) {
+    const auto card = lens.card(page);
+    FeedItem item;
+    item.id = tag_uri(lens.settings(), lens.first_id(page));
+    if (lens.for_information(page)) item.mark = lens.word("for_information");
+    item.title = (item.mark.empty() ? "" : item.mark + ": ") + std::string{card.title};
     item.url = lens.settings().absolute(card.url);
     item.summary = card.summary;
     item.category = card.type->name;
     item.label = card.type->label.in(lens.language());
-    item.published = item.updated = *card.date;
-    const auto updated = lens.updated(news.page);
-    if (updated && unix_seconds(*updated) > news.when) item.updated = *updated;
+    item.published = item.updated = unix_seconds(*card.date) == when ? *card.date : stockholm_time(when);
+    const auto updated = lens.updated(page);
+    if (updated && unix_seconds(*updated) > when) item.updated = *updated;
     return item;
+}
+
+FeedItem feed_item(const Lens& lens, const Novelty& news) {
+    if (news.vacancy) return vacancy_item(lens, lens.card(news.page), *news.vacancy);
+    return news.bulletin ? bulletin_item(lens, *news.bulletin) : page_item(lens, news.page, news.when);
 }
 
 std::size_t archives_of(std::size_t news) { return news < 2 * archive_size ? 0 : news / archive_size - 1; }

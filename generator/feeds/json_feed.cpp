@@ -32,10 +32,14 @@ void item_of(std::string& out, const FeedItem& item) {
     object.text("id", item.id);
     object.text("url", item.url);
     object.text("title", item.title);
-    object.text("content_text", item.summary.empty() ? item.title : item.summary);
+    if (item.lines.empty())
+        object.text("content_text", item.summary.empty() ? item.title : item.summary);
+    else
+        object.text("content_html", lines_html(item));
     object.text("date_published", instant(item.published));
     object.text("date_modified", instant(item.updated));
     append_json(object.key("tags") += '[', item.label);
+    if (!item.mark.empty()) append_json(out += ", ", item.mark);
     out += ']';
     object.close();
 }
@@ -49,6 +53,7 @@ std::string json_feed(const Feed& feed) {
     object.text("title", feed.title);
     object.text("home_page_url", feed.home);
     object.text("feed_url", feed.self);
+    if (!feed.previous.empty()) object.text("next_url", feed.previous);
     if (!feed.subtitle.empty()) object.text("description", feed.subtitle);
     object.text("language", feed.language);
     append_json(object.key("authors") += "[{\"name\": ", feed.author);

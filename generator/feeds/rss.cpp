@@ -1,4 +1,4 @@
-// RSS 2.0, for readers that know nothing newer. The id is a guid that is no address.
+// RSS 2.0, for readers that know nothing newer, with the links of RFC 5005. The id is a guid that is no address.
 #include <fmt/format.h>
 
 #include "feeds/feed.hpp"
@@ -27,8 +27,10 @@ void item_of(XmlText& xml, const FeedItem& item) {
     xml.element("guid", item.id, {{"isPermaLink", "false"}});
     xml.element("pubDate", rfc822(item.published));
     xml.element("atom:updated", instant(item.updated));
-    if (!item.summary.empty()) xml.element("description", item.summary);
+    if (const auto lines = lines_html(item); !item.summary.empty() || !lines.empty())
+        xml.element("description", item.summary + lines);
     xml.element("category", item.label);
+    if (!item.mark.empty()) xml.element("category", item.mark);
     xml.close("item");
 }
 
@@ -36,7 +38,8 @@ void item_of(XmlText& xml, const FeedItem& item) {
 
 std::string rss(const Feed& feed) {
     XmlText xml;
-    xml.open("rss", {{"version", "2.0"}, {"xmlns:atom", "http://www.w3.org/2005/Atom"}});
+    xml.open("rss",
+             {{"version", "2.0"}, {"xmlns:atom", "http://www.w3.org/2005/Atom"}, {"xmlns:fh", history_namespace}});
     xml.open("channel");
     xml.element("title", feed.title);
     xml.element("link", feed.home);
@@ -44,6 +47,7 @@ std::string rss(const Feed& feed) {
     xml.element("language", feed.language);
     xml.element("lastBuildDate", rfc822(feed.updated));
     xml.empty("atom:link", {{"rel", "self"}, {"type", "application/rss+xml"}, {"href", feed.self}});
+    write_archive_links(xml, "atom:link", feed);
     for (const auto& item : feed.items) item_of(xml, item);
     xml.close("channel");
     xml.close("rss");

@@ -1,5 +1,6 @@
 #include "feeds/xml.hpp"
 
+#include "feeds/feed.hpp"
 #include "text/escape.hpp"
 
 namespace knav {
@@ -24,6 +25,16 @@ void XmlText::element(std::string_view name, std::string_view text, Attributes a
     tag(name, attributes, ">");
     append_xml(out_, text);
     close(name);
+}
+
+void write_archive_links(XmlText& xml, std::string_view element, const Feed& feed) {
+    const auto link = [&](std::string_view relation, std::string_view address) {
+        if (!address.empty()) xml.empty(element, {{"rel", relation}, {"href", address}});
+    };
+    link("current", feed.current);
+    link("prev-archive", feed.previous);
+    link("next-archive", feed.next);
+    if (feed.archive) xml.empty("fh:archive", {});
 }
 
 }  // namespace knav

@@ -1,4 +1,4 @@
-// XML written one element after the other, into one string. Internal to this room.
+// XML written one element after the other, into one string, and what feeds in XML have in common. Internal to this room.
 #pragma once
 
 #include <initializer_list>
@@ -25,5 +25,13 @@ private:
 
     std::string out_;
 };
+
+struct Feed;
+
+/// Of RFC 5005, declared as "fh".
+inline constexpr std::string_view history_namespace = "http://purl.org/syndication/history/1.0";
+
+/// Links between a feed and its archives (RFC 5005 section 4), as elements of this name; marks an archive as one.
+void write_archive_links(XmlText& xml, std::string_view element, const Feed& feed);
 
 }  // namespace knav

@@ -40,6 +40,14 @@ struct FileHistory {
     friend bool operator==(const FileHistory&, const FileHistory&) = default;
 };
 
+/// A page that a commit took away and that lies nowhere any more.
+struct RemovedPage {
+    std::string path;          // where it lay
+    ObjectId blob{};           // what it said last
+    std::uint32_t commit = 0;  // index into History::commits
+    friend bool operator==(const RemovedPage&, const RemovedPage&) = default;
+};
+
 /// Gives a blob's bytes, or nothing if it can't be read. Safe to call from several threads.
 using LoadBlob = std::function<std::optional<std::string>(const ObjectId&)>;
 
@@ -56,6 +64,7 @@ struct History {
     std::string head;  // the commit it was read at; empty without a repository
     std::vector<PastCommit> commits;
     std::map<std::string, FileHistory, std::less<>> files;  // by path at the head, relative to the site root
+    std::vector<RemovedPage> removed;                       // by path
     LoadBlob load;                                          // empty where there is nothing to load from
     ExpectBlobs expect;                                     // likewise
 

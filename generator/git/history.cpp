@@ -22,20 +22,20 @@ namespace fs = std::filesystem;
 
 const std::vector<std::string> site_folders = {"content", "schema", "themes"};
 
-bool is_page(std::string_view path) { return path.starts_with("content/") && path.ends_with(".md"); }
-
 /// From HEAD backwards. Each commit is given the files that stand there; those that no parent has the same were changed
 /// by it and go on as what the first parent that has them says; the others go on to the first parent that has them so
 /// (git-log(1), History Simplification). A page that no parent has may be one that was moved.
 /// The order of commits does not matter to the outcome: a commit to which more files come later is looked at again.
 class HistoryWalk {
 public:
-    HistoryWalk(Repository& objects, const std::string& prefix, std::set<std::string> shallow, const History& known)
+    HistoryWalk(Repository& objects, const std::string& prefix, std::set<std::string> shallow,
+                const KnownHistory& known)
         : objects_(objects),
           prefix_(prefix),
           shallow_(std::move(shallow)),
-          known_(known),
-          load_([&objects](const ObjectId& id) { return objects.tree(id); }) {}
+          known_(known.history),
+          load_([&objects](const ObjectId& id) { return objects.tree(id); }),
+          removals_(objects, site_tree_, shallow_, known.line) {}
 
     [[nodiscard]] History run(const ObjectId& head) {
         history_.head = hexadecimal(head);
@@ -45,6 +45,7 @@ public:
         paths_.emplace(*tree, site_folders, load_);
         histories_.resize(paths_->size());
         stand_at(head, paths_->first_front());
+        removals_.begin(head);
         while (!waiting_.empty() && paths_->size() > 0) {
             const auto id = waiting_.top().second;
             waiting_.pop();
@@ -52,10 +53,13 @@ public:
             if (!node.empty() && paths_->size(node.mapped().front) > 0) try_look_at(node.mapped());
             objects_.forget_trees();
         }
+        read_removals();
         collect();
         return std::move(history_);
     }
 
+    /// The line along which pages were removed, to go on from.
+    [[nodiscard]] RemovalLine take_line() { return std::move(line_); }
     [[nodiscard]] bool met_shallow_end() const { return met_shallow_end_; }
     /// What could not be read on the way, in libgit2's words; files whose way led there end there.
     [[nodiscard]] const std::string& damage() const { return damage_; }
@@ -108,6 +112,7 @@ private:
             changed = go_to_parent(commit.parents[i], std::move(changed));
         }
         if (!changed.empty()) go_on_as_before(commit, *tree, std::move(changed));
+        removals_.look_at(commit);
     }
 
     /// Sends the front on and gives back the files that cannot go along.
@@ -159,7 +164,7 @@ private:
         std::vector<LonePage> fresh, gone;
         for (auto file = new_pages; file != files.end(); ++file)
             fresh.push_back({paths_->path_now(*file), paths_->blob(*file)});
-        list_pages_gone("", *parent_tree, &tree, gone);
+        list_lone_pages(*parent_tree, &tree, load_, gone);
         const auto read = [&](const ObjectId& blob) { return objects_.blob(blob); };
         const auto matches = match_moves(fresh, gone, read);
         std::vector<FileIndex> moved;
@@ -175,23 +180,6 @@ private:
         std::erase_if(files,
                       [&](FileIndex file) { return std::find(moved.begin(), moved.end(), file) != moved.end(); });
         return files;
-    }
-
-    /// The pages in `tree` that lie nowhere in `other` under the same path.
-    void list_pages_gone(const std::string& folder, const ObjectId& tree, const ObjectId* other,
-                         std::vector<LonePage>& gone) {
-        const auto ours = load_(tree);
-        const auto theirs = other != nullptr ? load_(*other) : std::string_view{};
-        compare_trees(ours, theirs, [&](const TreeEntry& entry, const TreeEntry* counterpart) {
-            const auto path = folder + std::string{entry.name};
-            if (entry.is_folder()) {
-                if (folder.empty() && entry.name != "content") return;
-                const ObjectId below = counterpart != nullptr ? counterpart->object() : ObjectId{};
-                list_pages_gone(path + "/", entry.object(), counterpart != nullptr ? &below : nullptr, gone);
-            } else if (counterpart == nullptr && is_page(path)) {
-                gone.push_back({path, entry.object()});
-            }
-        });
     }
 
     void send(const std::vector<FileIndex>& files, const ObjectId& parent) {
@@ -234,6 +222,24 @@ private:
         return found->second;
     }
 
+    /// Of each page that is nowhere any more, when it was last taken away.
+    void read_removals() {
+        try {
+            line_ = removals_.finish();
+        } catch (const GitFailure& failure) {
+            if (damage_.empty()) damage_ = failure.what();
+        }
+        if (line_.removals.empty()) return;
+        std::set<std::string_view> there;
+        for (FileIndex file = 0; file < histories_.size(); ++file) there.insert(paths_->path(file));
+        for (const auto& removal : line_.removals) {
+            if (there.insert(removal.path).second)
+                history_.removed.push_back({removal.path, removal.blob, number_of(removal.commit)});
+        }
+        std::sort(history_.removed.begin(), history_.removed.end(),
+                  [](const RemovedPage& one, const RemovedPage& other) { return one.path < other.path; });
+    }
+
     /// The files whose way did not end are those that met a shallow end or damage.
     void collect() {
         for (FileIndex file = 0; file < histories_.size(); ++file) {
@@ -264,6 +270,7 @@ private:
         for (auto& [path, file] : history_.files) {
             for (auto& revision : file.revisions) revision.commit = place[revision.commit];
         }
+        for (auto& page : history_.removed) page.commit = place[page.commit];
     }
 
     Repository& objects_;
@@ -273,6 +280,9 @@ private:
     LoadTree load_;
     std::optional<OpenPaths> paths_;
     std::vector<FileHistory> histories_;  // by file
+    SiteTree site_tree_ = [this](const Commit& commit) { return site_tree(commit); };
+    RemovalWalk removals_;
+    RemovalLine line_;
     History history_;
     std::map<std::string, std::uint32_t, std::less<>> numbers_;  // commit id -> its place in history_
     std::map<ObjectId, Standing> standing_;
@@ -304,7 +314,7 @@ History with_old_versions(History history, const fs::path& place) {
 
 History walk_history(Repository& objects, const RepositoryPlace& place, const ObjectId& head, const KnownHistory& known,
                      std::string& cache_out, Diagnostics& found) {
-    HistoryWalk walk{objects, place.prefix, lines_of(read_shallow(place)), known.history};
+    HistoryWalk walk{objects, place.prefix, lines_of(read_shallow(place)), known};
     auto history = with_old_versions(walk.run(head), place.top);
     if (!walk.damage().empty()) {
         // Not remembered: the repository may be mended.
@@ -312,7 +322,7 @@ History walk_history(Repository& objects, const RepositoryPlace& place, const Ob
         history.head.clear();
         return history;
     }
-    cache_out = KnownHistory{history, known.circumstances}.to_bytes();
+    cache_out = KnownHistory{history, walk.take_line(), known.circumstances}.to_bytes();
     if (walk.met_shallow_end()) note(found, "shallow clone");
     return history;
 }
@@ -320,7 +330,7 @@ History walk_history(Repository& objects, const RepositoryPlace& place, const Ob
 KnownHistory remembered(const std::string& cached, const RepositoryPlace& place) {
     const auto circumstances = Hasher{}.add(place.prefix).add(read_shallow(place)).finish();
     auto known = KnownHistory::from_bytes(cached);
-    return known.circumstances == circumstances ? known : KnownHistory{{}, circumstances};
+    return known.circumstances == circumstances ? known : KnownHistory{{}, {}, circumstances};
 }
 
 /// Of a shallow clone it must be said each time that something is unknown; only the walk knows whether it is.

@@ -8,7 +8,7 @@ namespace knav {
 
 namespace {
 
-constexpr std::string_view version = "knav history 2\n";
+constexpr std::string_view version = "knav history 3\n";
 
 void write_id(BinaryWriter& out, const ObjectId& id) {
     out.text({reinterpret_cast<const char*>(id.data()), id.size()});
@@ -77,6 +77,45 @@ bool read_file(BinaryReader& in, History& history) {
     return in.ok;
 }
 
+void write_removed(BinaryWriter& out, const RemovedPage& page) {
+    out.text(page.path);
+    write_id(out, page.blob);
+    out.number(page.commit);
+}
+
+RemovedPage read_removed(BinaryReader& in, const History& history) {
+    RemovedPage page;
+    page.path = in.text();
+    page.blob = read_id(in);
+    page.commit = static_cast<std::uint32_t>(in.number());
+    if (page.commit >= history.commits.size()) in.ok = false;
+    return page;
+}
+
+void write_line(BinaryWriter& out, const RemovalLine& line) {
+    out.number(line.commits.size());
+    for (const auto& commit : line.commits) write_id(out, commit);
+    out.number(line.removals.size());
+    for (const auto& removal : line.removals) {
+        out.text(removal.path);
+        write_id(out, removal.blob);
+        write_id(out, removal.commit);
+    }
+}
+
+RemovalLine read_line(BinaryReader& in) {
+    RemovalLine line;
+    line.commits.resize(in.count());
+    for (auto& commit : line.commits) commit = read_id(in);
+    line.removals.resize(in.count());
+    for (auto& removal : line.removals) {
+        removal.path = in.text();
+        removal.blob = read_id(in);
+        removal.commit = read_id(in);
+    }
+    return line;
+}
+
 }  // namespace
 
 std::string KnownHistory::to_bytes() const {
@@ -88,6 +127,9 @@ std::string KnownHistory::to_bytes() const {
     for (const auto& commit : history.commits) write_commit(out, commit);
     out.number(history.files.size());
     for (const auto& [path, file] : history.files) write_file(out, path, file);
+    out.number(history.removed.size());
+    for (const auto& page : history.removed) write_removed(out, page);
+    write_line(out, line);
     auto bytes = out.take();
     BinaryWriter seal;
     seal.digest(digest_of(bytes));
@@ -108,6 +150,9 @@ KnownHistory KnownHistory::from_bytes(std::string_view bytes) {
     for (auto files = in.count(); files > 0; --files) {
         if (!read_file(in, known.history)) return {};
     }
+    known.history.removed.resize(in.count());
+    for (auto& page : known.history.removed) page = read_removed(in, known.history);
+    known.line = read_line(in);
     return in.ok && in.at_end() ? std::move(known) : KnownHistory{};
 }
 

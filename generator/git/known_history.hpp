@@ -5,12 +5,14 @@
 #include <string_view>
 
 #include "files/history.hpp"
+#include "git/removed_pages.hpp"
 #include "text/digest.hpp"
 
 namespace knav {
 
 struct KnownHistory {
     History history;
+    RemovalLine line;
     Digest circumstances;  // of what else decides the answer: where the site lies, how far a shallow clone reaches
 
     [[nodiscard]] std::string to_bytes() const;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "files/history.hpp"
@@ -15,6 +16,11 @@ struct LonePage {
     std::string path;
     ObjectId blob{};
 };
+
+/// Whether a file of the site is a page: below content/, ending in .md.
+[[nodiscard]] inline bool is_page(std::string_view path) {
+    return path.starts_with("content/") && path.ends_with(".md");
+}
 
 /// For each of `fresh`, the index of the page in `gone` that it was before, or nothing. Each is taken once: first by
 /// equal bytes, then by most lines in common, at least half of them. With many of both, only pages with the same file

@@ -5,6 +5,21 @@
 
 namespace knav {
 
+namespace {
+
+constexpr std::size_t id_size = std::tuple_size_v<ObjectId>;
+
+std::size_t shared_bytes(std::string_view one, std::string_view other) {
+    constexpr std::size_t block = 256;
+    const auto most = std::min(one.size(), other.size());
+    std::size_t at = 0;
+    while (at + block <= most && std::memcmp(one.data() + at, other.data() + at, block) == 0) at += block;
+    while (at < most && one[at] == other[at]) ++at;
+    return at;
+}
+
+}  // namespace
+
 ObjectId TreeEntry::object() const {
     ObjectId object;
     std::memcpy(object.data(), id.data(), object.size());
@@ -12,7 +27,6 @@ ObjectId TreeEntry::object() const {
 }
 
 bool TreeReader::next(TreeEntry& entry) {
-    constexpr std::size_t id_size = std::tuple_size_v<ObjectId>;
     const auto space = rest_.find(' ');
     if (space == rest_.npos) return false;
     const auto end = rest_.find('\0', space);
@@ -20,6 +34,16 @@ bool TreeReader::next(TreeEntry& entry) {
     entry = {rest_.substr(0, space), rest_.substr(space + 1, end - space - 1), rest_.substr(end + 1, id_size)};
     rest_.remove_prefix(end + 1 + id_size);
     return true;
+}
+
+std::size_t shared_beginning(std::string_view tree, std::string_view other) {
+    const auto alike = tree.substr(0, shared_bytes(tree, other));
+    std::size_t at = 0;
+    for (;;) {
+        const auto end = alike.find('\0', at);
+        if (end == alike.npos || end + 1 + id_size > alike.size()) return at;
+        at = end + 1 + id_size;
+    }
 }
 
 int tree_order(const TreeEntry& left, const TreeEntry& right) {

@@ -24,6 +24,7 @@ public:
     explicit TreeReader(std::string_view bytes) : rest_(bytes) {}
     [[nodiscard]] bool next(TreeEntry& entry);
     [[nodiscard]] bool has_read_all() const { return rest_.empty(); }
+    [[nodiscard]] std::string_view rest() const { return rest_; }
 
 private:
     std::string_view rest_;
@@ -38,17 +39,24 @@ using LoadTree = std::function<std::string_view(const ObjectId& tree)>;
 /// The entry at a '/'-separated path below `tree`. False if there is none.
 [[nodiscard]] bool find_entry(const ObjectId& tree, std::string_view path, const LoadTree& load, TreeEntry& entry);
 
+/// How many bytes of whole entries two trees begin with alike.
+[[nodiscard]] std::size_t shared_beginning(std::string_view tree, std::string_view other);
+
 /// Calls `differs` for each entry of `tree` that `other` lacks or has otherwise. Not for what `other` alone has.
 template <class Differs>
 void compare_trees(std::string_view tree, std::string_view other, Differs differs) {
-    TreeReader ours{tree}, theirs{other};
+    // One commit's trees are mostly those of the next: what is alike is passed over unread.
+    const auto alike = shared_beginning(tree, other);
+    TreeReader ours{tree.substr(alike)}, theirs{other.substr(alike)};
     TreeEntry entry, counterpart;
     bool more = theirs.next(counterpart);
     while (ours.next(entry)) {
         int order = 1;
         while (more && (order = tree_order(counterpart, entry)) < 0) more = theirs.next(counterpart);
         const bool found = more && order == 0;
-        if (!found || counterpart != entry) differs(entry, found ? &counterpart : nullptr);
+        const bool same = found && counterpart == entry;
+        if (!same) differs(entry, found ? &counterpart : nullptr);
+        if (found && !same && ours.rest() == theirs.rest()) return;
         if (found) more = theirs.next(counterpart);
     }
 }

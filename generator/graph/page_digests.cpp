@@ -8,7 +8,7 @@ namespace {
 
 /// Whether a list shows the field beside the title.
 bool on_card(const Field& field, const PageType& type) {
-    for (const auto* name : {"expires", "weight", "first_id", "updated"}) {
+    for (const auto* name : {"expires", "weight", "first_id", "updated", "for_information"}) {
         if (field.name == name) return true;
     }
     if (field.display == Display::status) return true;

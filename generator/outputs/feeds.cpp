@@ -1,4 +1,4 @@
-// Feeds: Atom, RSS and JSON for the site, for each type that is news, for vacancies and for every page that can be
+// Feeds: Atom, RSS and JSON for the site, for each type with news, for vacancies and for every page that can be
 // followed or has news, in the formats that site.toml asks for. At the addresses a page had before, its feed goes on.
 #include "feeds/feed.hpp"
 #include "outputs/registry.hpp"
@@ -37,7 +37,7 @@ public:
         const Lens lens{site_, unread};
         add(lens, Scope::of_site(), "", "", "site");
         for (const auto& type : site_.schema.types) {
-            if (!type.abstract && type.feed) add_unless_empty(lens, Scope::of_type(type), "type/" + type.name);
+            if (!type.abstract) add_unless_empty(lens, Scope::of_type(type), "type/" + type.name);
         }
         add_unless_empty(lens, Scope::of_vacancies(), "vacancies");
         const auto& pages = site_.graph.pages();
@@ -54,11 +54,10 @@ private:
     }
 
     void add(const Lens& lens, const Scope& scope, std::string_view at, std::string_view id, const std::string& kind) {
+        const auto archives = at == id ? archives_of(news_of(lens, scope).size()) : 0;
         for (const auto name : formats) {
             const auto format = format_of(name);
             if (!site_.settings.has(format)) continue;
-            const bool cut = format == FeedFormat::atom && at == id;
-            const auto archives = cut ? archives_of(news_of(lens, scope).size()) : 0;
             for (std::size_t archive = 0; archive <= archives; ++archive) {
                 auto detail = kind + " " + std::string{name} + " " + std::to_string(archive);
                 targets_.push_back({feed_path(scope, at, format, archive), &self_, std::string{id}, std::move(detail)});

@@ -32,8 +32,13 @@ Content make(const Target&, const Workshop& shop) {
     View::List new_items, coming_items;
     for (std::size_t i = 0; i < past.size() && i < shown; ++i) new_items.push_back(card_item(lens, past[i]));
     for (const auto page : coming) coming_items.push_back(card_item(lens, page));
+    // That a page listed here has come to be is said by its being listed.
+    auto events = lens.events("", happenings_on_list);
+    std::erase_if(events, [&](const Event& event) {
+        return event.change == Happening::created && event.type->feed && lens.card(event.page).date;
+    });
     View body;
-    body.set("days", happenings_by_day(lens, no_page, lens.events("", happenings_on_list)));
+    body.set("days", happenings_by_day(lens, no_page, events));
     return special_page(shop, special,
                         std::move(body.set("news", std::move(new_items)).set("coming", std::move(coming_items))));
 }

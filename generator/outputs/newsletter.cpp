@@ -85,8 +85,8 @@ Content make(const Target& target, const Workshop& shop) {
     if (target.subject.empty()) return archive(shop);
     const auto& lens = shop.lens;
     const auto& month = target.subject;
-    const auto letter = letter_of(lens, lens.settings().newsletter, news_among(lens, lens.occurrences(month)),
-                                  first_day(month), last_day(month));
+    const auto letter =
+        letter_of(lens, lens.settings().newsletter, news_of_month(lens, month), first_day(month), last_day(month));
     auto view = layout(lens, lens.settings().newsletter + ", " + month_in_words(lens, month),
                        lens.word("newsletter_issue"), url_of_id(std::string{folder} + "/" + month), true);
     view.set("letter", letter_view(lens, letter)).set("archive_url", lens.settings().link(url_of_id(folder)));

@@ -42,12 +42,17 @@ std::vector<const PageType*> followed_types(const Lens& lens) {
     return types;
 }
 
-Part whole_site(const Lens& lens) {
-    Part part{lens.word("whole_site"), "_site", {Scope::of_site()}};
+// Types whose pages are news themselves, or the others, that something has happened to.
+void add_types(Part& part, const Lens& lens, bool news) {
     for (const auto& type : lens.schema().types) {
-        if (!type.abstract && type.feed && !news_of(lens, Scope::of_type(type)).empty())
+        if (!type.abstract && type.feed == news && !news_of(lens, Scope::of_type(type)).empty())
             part.scopes.push_back(Scope::of_type(type));
     }
+}
+
+Part whole_site(const Lens& lens) {
+    Part part{lens.word("whole_site"), "_site", {Scope::of_site()}};
+    add_types(part, lens, true);
     if (!news_of(lens, Scope::of_vacancies()).empty()) part.scopes.push_back(Scope::of_vacancies());
     return part;
 }
@@ -65,6 +70,9 @@ std::vector<Part> parts(const Lens& lens) {
         }
         if (!part.scopes.empty()) all.push_back(std::move(part));
     }
+    Part kinds{lens.word("by_kind"), "_kinds", {}};
+    add_types(kinds, lens, false);
+    if (!kinds.scopes.empty()) all.push_back(std::move(kinds));
     return all;
 }
 

@@ -26,7 +26,7 @@ Actions actions_at(const Lens& lens, PageNo page) {
     Actions actions;
     if (!lens.card(page).type->follow) return actions;
     const bool role = lens.explains_role(page);
-    for (const auto& [occurrence, type, date] : lens.gathered(page)) {
+    for (const auto& [occurrence, type, date, announced] : lens.gathered(page)) {
         if (!type->dated) continue;
         for (auto& each : deadlines_of(lens, occurrence)) {
             if (each.state == nullptr || (role && each.role != page)) continue;
@@ -44,7 +44,7 @@ Actions actions_at(const Lens& lens, PageNo page) {
 std::vector<Decision> decisions_at(const Lens& lens, PageNo page) {
     std::vector<Decision> all;
     if (!lens.card(page).type->follow || lens.explains_role(page)) return all;
-    for (const auto& [occurrence, type, date] : lens.gathered(page)) {
+    for (const auto& [occurrence, type, date, announced] : lens.gathered(page)) {
         const auto* field = type->find(decisions);
         if (field == nullptr || !field->is_list_of_tables()) continue;
         const auto* rows = lens.page(occurrence).values().find(decisions);

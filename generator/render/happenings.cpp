@@ -17,11 +17,10 @@ bool is_elsewhere(const Lens& lens, PageNo page, const Event& event) {
 }
 
 View row(const Lens& lens, PageNo page, const Event& event) {
-    const auto card = lens.card(event.page);
     View item;
     item.set("when", in_words(event.when.date, lens)).set("when_iso", iso(event.when.date));
     item.set("sentence", event.sentence.in(lens.language())).set("url", lens.settings().link(event.url));
-    item.set("type_label", card.type->label.in(lens.language())).set("example", event.example);
+    item.set("type_label", event.type->label.in(lens.language())).set("example", event.example);
     return std::move(
         item.set("for_information", event.for_information).set("elsewhere", is_elsewhere(lens, page, event)));
 }

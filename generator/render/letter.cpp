@@ -36,10 +36,16 @@ void append_wrapped(std::string& out, std::string_view words, std::size_t indent
     out += '\n';
 }
 
+// Of what happened to a page, at which hour somebody saved it is of no interest.
+std::string date_of(const Lens& lens, const FeedItem& item) {
+    return item.category == happened_category ? in_words(item.updated.date, lens) : in_words(item.published, lens);
+}
+
 void append_item(std::string& out, const Lens& lens, const FeedItem& item) {
     append_wrapped(out, "* " + item.title, 0);
-    append_wrapped(out, in_words(item.published, lens), 2);
+    append_wrapped(out, date_of(lens, item), 2);
     if (!item.summary.empty()) append_wrapped(out, item.summary, 2);
+    for (const auto& line : item.lines) append_wrapped(out, "- " + line, 2);
     out += "  " + item.url + "\n\n";
 }
 
@@ -48,9 +54,12 @@ void append_heading(std::string& out, const std::string& title) {
 }
 
 View item_view(const Lens& lens, const FeedItem& item) {
+    View::List lines;
+    for (const auto& line : item.lines) lines.push_back(std::move(View{}.set("line", line)));
     View view;
     view.set("title", item.title).set("url", item.url).set("summary", item.summary).set("type_label", item.label);
-    return std::move(view.set("date", in_words(item.published, lens)).set("date_iso", iso(item.published.date)));
+    view.set("lines", std::move(lines));
+    return std::move(view.set("date", date_of(lens, item)).set("date_iso", iso(item.published.date)));
 }
 
 View::List item_views(const Lens& lens, const std::vector<FeedItem>& items) {
@@ -65,11 +74,11 @@ std::vector<FeedItem> coming(const Lens& lens, const Scope& scope, int days) {
     if (days == 0) return items;
     const auto occurrences = scope.kind == Scope::Kind::page ? lens.gathered(scope.page) : lens.occurrences("");
     const auto last = add_days(lens.today(), days);
-    for (const auto& [page, type, date] : occurrences) {
+    for (const auto& [page, type, date, announced] : occurrences) {
         if (!date || !type->dated || !type->feed || date->date > last) continue;
         if (lens.compared_to_today(date->date) < 0) break;
         if (is_cancelled(lens, page)) continue;
-        items.push_back(feed_item(lens, {unix_seconds(*date), page, {}}));
+        items.push_back(page_item(lens, page, unix_seconds(*date)));
     }
     std::reverse(items.begin(), items.end());
     return items;
@@ -93,9 +102,12 @@ Letter letter_of(const Lens& lens, std::string title, const std::vector<Novelty>
         if (part == letter.parts.end()) part = letter.parts.insert(letter.parts.end(), {kind, {}});
         part->items.push_back(std::move(item));
     }
-    std::stable_sort(letter.parts.begin(), letter.parts.end(), [](const LetterPart& one, const LetterPart& other) {
-        return one.items.size() > other.items.size();
-    });
+    // What somebody wrote to be read comes before what the site noticed.
+    const auto rank = [](const LetterPart& part) {
+        return std::pair{part.items.front().category != happened_category, part.items.size()};
+    };
+    std::stable_sort(letter.parts.begin(), letter.parts.end(),
+                     [&](const LetterPart& one, const LetterPart& other) { return rank(one) > rank(other); });
     return letter;
 }
 

@@ -18,7 +18,7 @@ struct LetterPart {
 struct Letter {
     std::string title;
     std::string period;             // "12 november 2026 – 18 november 2026"
-    std::vector<LetterPart> parts;  // in the order of what has most to say, newest first within
+    std::vector<LetterPart> parts;  // in the order of what has most to say, what happened last; newest first within
     std::vector<FeedItem> coming;   // soonest first
     [[nodiscard]] bool empty() const { return parts.empty() && coming.empty(); }
 };
@@ -29,7 +29,7 @@ struct Letter {
 /// What was new from one day to another, both counted. `coming_days`: how far ahead from today to look; 0 not at all.
 [[nodiscard]] Letter read_letter(const Lens& lens, const Scope& scope, const Date& from, const Date& until,
                                  int coming_days);
-/// letter{title period parts[title id items[title url summary date date_iso label]] coming count foot...}.
+/// letter{title period parts[title id items[title url summary lines[line] date date_iso type_label]] coming count foot...}.
 [[nodiscard]] View letter_view(const Lens& lens, const Letter& letter);
 /// Plain text, lines of at most 72 characters where words allow it.
 [[nodiscard]] std::string letter_text(const Lens& lens, const Letter& letter);

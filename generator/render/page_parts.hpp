@@ -32,7 +32,7 @@ namespace knav {
 /// lists[...]: tables that the page declares (front matter `lists`).
 [[nodiscard]] View::List lists_view(const Lens& lens, PageNo page);
 
-/// {title url summary short type_label note tone symbol status date date_iso type}: a page in a list of pages.
+/// {title url summary short type_label note tone symbol status for_information date date_iso type}: a page in a list of pages.
 [[nodiscard]] View card_item(const Lens& lens, PageNo page);
 /// The title without the abbreviation of its type: "Akut vård" of "RMPO Akut vård", for lists of one type.
 [[nodiscard]] std::string short_title(const Card& card);

@@ -65,6 +65,7 @@ View card_item(const Lens& lens, PageNo page) {
     const auto part = [&](std::string_view name) { return status.is_object() ? *status.find(name) : View{false}; };
     item.set("status", part("text")).set("tone", part("tone")).set("symbol", part("symbol")).set("note", false);
     item.set("date", day_in_words(lens, card)).set("date_iso", card.date ? iso(card.date->date) : std::string{});
+    item.set("for_information", lens.for_information(page));
     return std::move(item.set("cancelled", is_cancelled(lens, page)));
 }
 
@@ -110,7 +111,7 @@ View::List children_view(const Lens& lens, PageNo number) {
 
 View::List coming_view(const Lens& lens, PageNo number) {
     std::vector<PageNo> pages;
-    for (const auto& [page, type, date] : lens.gathered(number)) {
+    for (const auto& [page, type, date, announced] : lens.gathered(number)) {
         const bool dated = type->is_a("meeting") || type->is_a("event");
         if (!dated || !date) continue;
         if (lens.compared_to_today(date->date) < 0) break;  // newest first: all that follow are past

@@ -34,7 +34,9 @@ View section_item(const Lens& lens, const Page& page, PageNo number, std::size_t
     item.set("edit_url", edit_address(lens, page, id));
     item.set("editors",
              roles_in_words(lens, rule != nullptr && !rule->editors.empty() ? rule->editors : page.type->editors));
-    item.set("changed", changed ? in_words(*changed, lens) : std::string{});
+    // Of a page whose history is not known at all this is said once, at its foot.
+    const auto unknown = lens.last_change(page.path) == nullptr ? std::string{} : lens.word("unknown");
+    item.set("changed", changed ? in_words(*changed, lens) : unknown);
     item.set("changed_iso", changed ? iso(*changed) : std::string{});
     const auto review = review_day(rule, changed);
     const bool due = review && lens.compared_to_today(*review) <= 0;
@@ -99,9 +101,11 @@ View meta_view(const Lens& lens, PageNo number) {
     std::optional<Date> updated;
     if (said != nullptr && said->as<Date>() != nullptr) updated = *said->as<Date>();
     if (said != nullptr && said->as<DateTime>() != nullptr) updated = said->as<DateTime>()->date;
-    if (!updated) updated = day_of(lens.last_change(page.path));
+    const auto* last_change = lens.last_change(page.path);
+    if (!updated) updated = day_of(last_change);
 
     View meta;
+    meta.set("sections_unknown", last_change == nullptr && page.record->section_ids.size() > 1);
     meta.set("updated", updated ? in_words(*updated, lens) : lens.word("unknown"));
     meta.set("updated_iso", updated ? iso(*updated) : std::string{}).set("updated_known", updated.has_value());
     const auto* review = page.values().find("review_by");

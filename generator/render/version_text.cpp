@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "render/format.hpp"
 #include "text/escape.hpp"
 
 namespace knav {
@@ -29,7 +30,10 @@ std::string filled(const Lens& lens, const Document& document, const Section& se
         switch (hole.kind) {
             case HoleKind::link_label: append_html(html, title_of(lens, document.links[hole.number].target)); break;
             case HoleKind::image: append_html(html, document.links[hole.number].label); break;
-            case HoleKind::transclusion: append_html(html, "![[" + document.links[hole.number].target + "]]"); break;
+            case HoleKind::transclusion:
+                append_html(html,
+                            fill(lens.word("transcluded_from"), {title_of(lens, document.links[hole.number].target)}));
+                break;
             case HoleKind::abbreviation: append_html(html, document.candidates[hole.number]); break;
             case HoleKind::task_open: html += "☐ "; break;
             case HoleKind::task_done: html += "☑ "; break;

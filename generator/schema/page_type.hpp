@@ -161,7 +161,7 @@ enum class Happening : std::uint8_t {
     renamed,  // it has another title
     retyped,  // it has become a page of this type
     added,    // a section, a row or an element is there
-    removed,  // ... is gone
+    removed,  // ... is gone; or, where neither a field nor a section is named, the page itself
     changed,  // a section's words, a field's value or a column of a row
     filled,   // a seat has somebody
     vacated   // a seat has nobody any more, or is new without anybody

@@ -164,9 +164,10 @@ bool is_whole(const SchemaFile& file, const Table& table, const PageRule& rule) 
 
 /// What happens to the page itself names nothing in it; all else names a field or a section, and not both.
 bool is_whole(const SchemaFile& file, const EventRule& event) {
-    const bool of_page = event.change == Happening::created || event.change == Happening::renamed ||
-                         event.change == Happening::retyped || event.change == Happening::never;
     const bool of_part = !event.field.empty() || !event.section.empty();
+    const bool of_page = event.change == Happening::created || event.change == Happening::renamed ||
+                         event.change == Happening::retyped || event.change == Happening::never ||
+                         (event.change == Happening::removed && !of_part);
     const bool silent = event.change != Happening::never && event.say.sv.empty() && event.say.en.empty();
     if (silent) file.wrong(event.at, "say", "say = { sv = \"...\", en = \"...\" }");
     if (of_page == of_part) file.wrong(event.at, "change", of_page ? "created | renamed | retyped" : "field = \"...\"");

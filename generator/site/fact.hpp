@@ -25,7 +25,7 @@ enum class FactKind : std::uint8_t {
     feed,            // page id. Whether it has a feed, and whether it has a calendar
     gathered,        // page id. What has happened or will at it and at those that give to it
     givers,          // page id. Who gives to it
-    unit_history,    // page id, name: a unit. When it was last changed
+    unit_history,    // page id, name: a unit. When it was last changed, and how often
     revisions,       // page id. All its versions
     mentions,        // page id. Who links to it, and the sentences around
     history,         // name: path. When the file was last changed

@@ -11,10 +11,11 @@ void sort_unique(std::vector<PageNo>& pages) {
     pages.erase(std::unique(pages.begin(), pages.end()), pages.end());
 }
 
-std::vector<Occurrence> newest_first(const Graph& graph, const std::vector<PageNo>& pages) {
+std::vector<Occurrence> newest_first(const Graph& graph, const Chronicle& chronicle, const std::vector<PageNo>& pages) {
     std::vector<Occurrence> all;
     all.reserve(pages.size());
-    for (const auto page : pages) all.push_back({page, graph.page(page).type, graph.page(page).date});
+    for (const auto page : pages)
+        all.push_back({page, graph.page(page).type, graph.page(page).date, chronicle.announced(page)});
     std::sort(all.begin(), all.end(), [](const Occurrence& one, const Occurrence& other) {
         return std::tie(other.date, one.page) < std::tie(one.date, other.page);
     });
@@ -145,18 +146,24 @@ private:
 
 }  // namespace
 
-Gathered::Gathered(const Graph& graph, const Schema& schema) {
+std::optional<std::int64_t> Occurrence::news_since() const {
+    if (!date) return std::nullopt;
+    const auto day = unix_seconds(*date);
+    return announced == 0 ? day : std::min(day, announced);
+}
+
+Gathered::Gathered(const Graph& graph, const Schema& schema, const Chronicle& chronicle) {
     Gatherer gatherer{graph, schema};
     gatherer.gather();
     at_.reserve(graph.pages().size());
-    for (const auto& pages : gatherer.pages()) at_.push_back(newest_first(graph, pages));
+    for (const auto& pages : gatherer.pages()) at_.push_back(newest_first(graph, chronicle, pages));
     givers_ = gatherer.take_givers();
     std::vector<PageNo> real;
     for (PageNo number = 0; number < graph.pages().size(); ++number) {
         const auto& page = graph.page(number);
         if (happens(*page.type) && !page.example) real.push_back(number);
     }
-    everywhere_ = newest_first(graph, real);
+    everywhere_ = newest_first(graph, chronicle, real);
 }
 
 std::vector<Vacancy> vacancies_of(const Graph& graph, const Schema& schema, const Date& today) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "events/chronicle.hpp"
 #include "graph/graph.hpp"
 #include "graph/seats.hpp"
 
@@ -15,11 +16,16 @@ namespace knav {
 /// Whether a page of the type is itself something that happened or will.
 [[nodiscard]] inline bool happens(const PageType& type) { return type.feed || type.dated; }
 
-/// A page as something that happened or will. Type and day are part of the answer to every question about occurrences.
+/// A page as something that happened or will. All of it is part of the answer to every question about occurrences.
 struct Occurrence {
     PageNo page = no_page;
     const PageType* type = nullptr;
     std::optional<DateTime> date;
+    std::int64_t announced = 0;  // when the page came to be, Unix seconds; 0 where that is not told
+
+    /// Since when it is news, in Unix seconds: from its day on, or from before that if it was announced. Nothing of the
+    /// undated.
+    [[nodiscard]] std::optional<std::int64_t> news_since() const;
 };
 
 /// A seat that somebody is wanted for.
@@ -32,7 +38,7 @@ struct Vacancy {
 class Gathered {
 public:
     Gathered() = default;
-    Gathered(const Graph& graph, const Schema& schema);
+    Gathered(const Graph& graph, const Schema& schema, const Chronicle& chronicle);
 
     /// What has happened or will at a page, newest first; undated last. Examples only at examples.
     [[nodiscard]] const std::vector<Occurrence>& at(PageNo page) const { return at_[page]; }

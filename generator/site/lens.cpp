@@ -70,6 +70,12 @@ std::optional<DateTime> Lens::updated(PageNo page) const {
     return time == nullptr ? std::nullopt : std::optional{*time};
 }
 
+bool Lens::for_information(PageNo page) const {
+    note(FactKind::card, page);
+    const auto* said = site_.graph.page(page).values().find("for_information");
+    return said != nullptr && said->as<bool>() != nullptr && *said->as<bool>();
+}
+
 const Page& Lens::page(PageNo page) const {
     note(FactKind::record, page);
     return site_.graph.page(page);
@@ -163,14 +169,21 @@ const PastCommit* Lens::last_change(std::string_view path) const {
     return site_.history().last_change(path);
 }
 
-const PastCommit* Lens::last_change(PageNo page, std::string_view unit) const {
+const PastCommit* Lens::last_change(PageNo page, std::string_view unit) const { return changes(page, unit).last; }
+
+UnitChanges Lens::changes(PageNo page, std::string_view unit) const {
     note(FactKind::unit_history, page, site_.names->of(unit));
-    return site_.chronicle.last_change(page, unit);
+    return site_.chronicle.changes(page, unit);
 }
 
 std::vector<Event> Lens::events(std::string_view scope, std::size_t most) const {
     note_text(FactKind::events, scope);
     return site_.chronicle.events(scope, most);
+}
+
+std::vector<Bulletin> Lens::bulletins(std::string_view scope) const {
+    note_text(FactKind::events, scope);
+    return site_.chronicle.bulletins(scope);
 }
 
 PageHistory Lens::history(PageNo page) const {
@@ -257,9 +270,9 @@ std::vector<Occurrence> Lens::occurrences(std::string_view which) const {
     return site_.occurrences(which);
 }
 
-bool Lens::explains_role(PageNo page) const {
+std::vector<std::string> Lens::roles_explained(PageNo page) const {
     trace_.note(FactKey{FactKind::schema});
-    return site_.explains_role(page);
+    return site_.roles_explained(page);
 }
 
 std::vector<Vacancy> Lens::vacancies(std::string_view role_page) const {

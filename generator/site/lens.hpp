@@ -57,11 +57,12 @@ public:
 
     [[nodiscard]] PageNo find(std::string_view id) const;
     [[nodiscard]] Card card(PageNo page) const;
-    // Part of what a card tells, for the few who ask: the id by which feeds and calendars know the page, and its last
-    // change of substance where it says so.
+    // Part of what a card tells, for the few who ask: the id by which feeds and calendars know the page, its last change
+    // of substance where it says so, and whether it is only for information.
     [[nodiscard]] std::string_view first_id(PageNo page) const;
     [[nodiscard]] std::optional<DateTime> updated(PageNo page) const;
-    [[nodiscard]] const Page& page(PageNo page) const;  // its record and place
+    [[nodiscard]] bool for_information(PageNo page) const;  // it says so: nobody is asked for anything
+    [[nodiscard]] const Page& page(PageNo page) const;      // its record and place
     [[nodiscard]] const Document& document(PageNo page) const;
     [[nodiscard]] ShownSection section(PageNo page, std::string_view id) const;
     [[nodiscard]] std::span<const PageNo> link_targets(PageNo page) const;  // for each link of its document
@@ -83,8 +84,12 @@ public:
     /// time is 0 where that is not to be believed.
     [[nodiscard]] const PastCommit* last_change(std::string_view path) const;
     [[nodiscard]] const PastCommit* last_change(PageNo page, std::string_view unit) const;
+    [[nodiscard]] UnitChanges changes(PageNo page, std::string_view unit) const;
     /// What has happened in a scope: "" for the site, a page's id, or as events/scopes.hpp says. Newest first.
     [[nodiscard]] std::vector<Event> events(std::string_view scope, std::size_t most = SIZE_MAX) const;
+    /// The same, those of one stretch of work together; and one of them in words: part of what bulletins() told.
+    [[nodiscard]] std::vector<Bulletin> bulletins(std::string_view scope) const;
+    [[nodiscard]] Event event(const Bulletin::Line& line) const { return site_.chronicle.event(line); }
     /// Every version of a page that is known.
     [[nodiscard]] PageHistory history(PageNo page) const;
     /// Below 0: the day is past; 0: it is today; above 0: it is to come.
@@ -106,7 +111,8 @@ public:
     [[nodiscard]] const std::vector<Occurrence>& gathered(PageNo page) const;
     [[nodiscard]] const std::vector<PageNo>& givers(PageNo page) const;
     [[nodiscard]] std::vector<Occurrence> occurrences(std::string_view which) const;
-    [[nodiscard]] bool explains_role(PageNo page) const;
+    [[nodiscard]] std::vector<std::string> roles_explained(PageNo page) const;
+    [[nodiscard]] bool explains_role(PageNo page) const { return !roles_explained(page).empty(); }
     [[nodiscard]] std::vector<Vacancy> vacancies(std::string_view role_page) const;
     [[nodiscard]] const File* file(std::string_view path) const;
     /// The first words of its text: the document, but without its HTML.

@@ -51,8 +51,10 @@ Digest digest_of_incoming(const Graph& graph, PageNo page) {
 // In time, so a day that moves counts.
 Digest digest_of_occurrences(const Graph& graph, std::span<const Occurrence> occurrences) {
     Hasher hasher;
-    for (const auto& [page, type, date] : occurrences)
+    for (const auto& [page, type, date, announced] : occurrences) {
         hasher.add(graph.page(page).id).add(type->name).add(date ? iso(*date) : "");
+        hasher.add(static_cast<std::uint64_t>(announced));
+    }
     return hasher.finish();
 }
 
@@ -143,8 +145,8 @@ std::unique_ptr<Site> Site::assemble(Snapshot snapshot, Surroundings surrounding
     site->graph = assemble_graph(std::move(pages), site->schema, site->snapshot, site->settings.language, told,
                                  generated_pages(), site->surroundings.threads);
     check_rules(site->graph, site->schema, site->settings.language, told);
-    site->index();
     site->read_past(told);
+    site->index();
     site->told_ = told.sorted();
     found.append(site->told_);
     return site;
@@ -182,7 +184,7 @@ void Site::index() {
         }
     }
     index_siblings();
-    gathered_ = Gathered{graph, schema};
+    gathered_ = Gathered{graph, schema, chronicle};
     vacancies_ = vacancies_of(graph, schema, surroundings.today);
 }
 
@@ -264,22 +266,28 @@ std::vector<Occurrence> Site::occurrences(std::string_view which) const {
     const bool month = which.front() >= '0' && which.front() <= '9';
     std::vector<Occurrence> some;
     std::copy_if(all.begin(), all.end(), std::back_inserter(some), [&](const Occurrence& each) {
-        return month ? each.date && iso(each.date->date).starts_with(which) : each.type->is_a(which);
+        if (!month) return each.type->is_a(which);
+        const auto since = each.news_since();
+        return since && iso(stockholm_time(*since).date).starts_with(which);
     });
     return some;
 }
 
-bool Site::explains_role(PageNo number) const {
+std::vector<std::string> Site::roles_explained(PageNo number) const {
     const auto& id = graph.page(number).id;
-    return std::any_of(schema.types.begin(), schema.types.end(), [&](const PageType& type) {
+    std::vector<std::string> roles;
+    for (const auto& type : schema.types) {
         const auto* seats = type.abstract ? nullptr : seats_field(type);
         const auto* role = seats == nullptr ? nullptr : seats->find("role");
-        const auto vocabulary =
-            role == nullptr ? schema.vocabularies.end() : schema.vocabularies.find(role->vocabulary);
-        return vocabulary != schema.vocabularies.end() &&
-               std::any_of(vocabulary->second.terms.begin(), vocabulary->second.terms.end(),
-                           [&](const Term& term) { return term.page == id; });
-    });
+        if (role == nullptr) continue;
+        const auto vocabulary = schema.vocabularies.find(role->vocabulary);
+        if (vocabulary == schema.vocabularies.end()) continue;
+        for (const auto& term : vocabulary->second.terms) {
+            const bool known = std::find(roles.begin(), roles.end(), term.value) != roles.end();
+            if (term.page == id && !known) roles.push_back(term.value);
+        }
+    }
+    return roles;
 }
 
 std::vector<Vacancy> Site::vacancies(std::string_view role_page) const {
@@ -329,8 +337,11 @@ Digest Site::digest_of(FactKey key) const {
             return commit == nullptr ? Digest{} : digest_of_commit(*commit);
         }
         case FactKind::unit_history: {
-            const auto* commit = chronicle.last_change(page, name());
-            return commit == nullptr ? Digest{} : digest_of_commit(*commit);
+            const auto changes = chronicle.changes(page, name());
+            if (changes.last == nullptr) return {};
+            Hasher hasher;
+            hasher.add(digest_of_commit(*changes.last)).add(std::uint64_t{changes.count});
+            return hasher.add(static_cast<std::uint64_t>(changes.whole)).finish();
         }
         case FactKind::revisions: return digest_of_revisions(*this, page);
         case FactKind::events: return chronicle.digest(name());

@@ -75,10 +75,10 @@ public:
     /// Whether it can be followed, anything dated is gathered at it, or it has a day that is not past itself.
     [[nodiscard]] bool has_calendar(PageNo page) const;
     [[nodiscard]] const Gathered& gathered() const { return gathered_; }
-    /// Occurrences anywhere (empty), of a type ("meeting") or in a month ("2026-03"), newest first.
+    /// Occurrences anywhere (empty), of a type ("meeting") or that became news in a month ("2026-03"), newest first.
     [[nodiscard]] std::vector<Occurrence> occurrences(std::string_view which) const;
-    /// Whether a word of a vocabulary for seats names the page as its explanation.
-    [[nodiscard]] bool explains_role(PageNo page) const;
+    /// The words of vocabularies for seats that name the page as their explanation.
+    [[nodiscard]] std::vector<std::string> roles_explained(PageNo page) const;
     /// All vacant seats, or those whose role a page explains.
     [[nodiscard]] std::vector<Vacancy> vacancies(std::string_view role_page) const;
     /// What the site publishes to be searched, made at the first question. Safe to ask from several threads.

@@ -52,13 +52,13 @@ function rssProblems(text) {
   return [...problems, ...entryProblems(entries)];
 }
 
-// jsonfeed.org/version/1.1: an item has an id and a content.
+// jsonfeed.org/version/1.1: an item has an id and a content, as text or as HTML.
 function jsonFeedProblems(text) {
   const feed = parseJsonFeed(text);
   const problems = ['title', 'feed_url'].filter((key) => !feed[key]).map((key) => `the feed has no ${key}`);
   const entries = (feed.items ?? []).map(({ id, title, url, date_published: published, date_modified: modified }) =>
     ({ id, title, url, dates: [[published, instant], [modified, instant]] }));
-  const empty = (feed.items ?? []).filter((item) => !item.content_text).map((item) => `entry ${item.id} has no content`);
+  const empty = (feed.items ?? []).filter((item) => !item.content_text && !item.content_html).map((item) => `entry ${item.id} has no content`);
   return [...problems, ...entryProblems(entries), ...empty];
 }
 

@@ -1,6 +1,7 @@
 // A history without a repository: files as they were, one commit after the other.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
@@ -31,6 +32,14 @@ public:
                 history.revisions.insert(history.revisions.begin(), {number, blob, path, same});
             next.emplace(path, std::move(history));
         }
+        for (const auto& [path, history] : histories_) {
+            const bool moves =
+                std::any_of(moved.begin(), moved.end(), [&](const auto& one) { return one.second == path; });
+            const bool is_page = path.starts_with("content/") && path.ends_with(".md");
+            if (is_page && !next.contains(path) && !moves)
+                removed_[path] = {path, history.revisions.front().blob, number};
+        }
+        std::erase_if(removed_, [&](const auto& page) { return next.contains(page.first); });
         histories_ = std::move(next);
     }
 
@@ -41,6 +50,7 @@ public:
         history->head = commits_.back().id;
         history->commits = commits_;
         history->files = histories_;
+        for (const auto& [path, page] : removed_) history->removed.push_back(page);
         history->load = [blobs = *blobs_](const ObjectId& id) -> std::optional<std::string> {
             const auto found = blobs.find(id);
             return found == blobs.end() ? std::nullopt : std::optional{found->second};
@@ -59,6 +69,7 @@ private:
         return id;
     }
 
+    std::map<std::string, RemovedPage> removed_;
     std::vector<PastCommit> commits_;
     std::map<std::string, FileHistory, std::less<>> histories_;
     std::shared_ptr<std::map<ObjectId, std::string>> blobs_ = std::make_shared<std::map<ObjectId, std::string>>();

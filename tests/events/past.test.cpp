@@ -32,6 +32,10 @@ id = "created"
 change = "created"
 say = { sv = "Ny: {page}" }
 [[events]]
+id = "removed"
+change = "removed"
+say = { sv = "{page} är borta[ från {above}]" }
+[[events]]
 id = "goal"
 field = "goals"
 column = "state"
@@ -110,7 +114,7 @@ TEST_CASE("each unit has the commit that last changed it", "[events]") {
     memory.commit(start + 2 * day, {{path, plan("A", "klart", "Nytt.")}});
     const World world{memory, {{path, plan("A", "klart", "Nytt.")}}};
     const auto when = [&](std::string_view unit) {
-        const auto* commit = world.chronicle.last_change(0, unit);
+        const auto* commit = world.chronicle.changes(0, unit).last;
         return commit == nullptr ? -1 : (commit->when - start) / day;
     };
     CHECK(when("title") == 0);
@@ -191,7 +195,7 @@ TEST_CASE("old bytes that are lost, and dates that are not believed, leave the r
     const World world{memory, third};
     CHECK(world.told() == Strings{"Ny: A"});
     CHECK(world.past->unreadable == 1);
-    CHECK(world.chronicle.last_change(0, "goals")->when == 0);
+    CHECK(world.chronicle.changes(0, "goals").last->when == 0);
 }
 
 TEST_CASE("a page that has become another type says so, or nothing, and is compared no further", "[events]") {
@@ -216,7 +220,7 @@ TEST_CASE("news spread upward along references, and one step down", "[events]") 
     CHECK(world.told("a") == Strings{"Ny: A"});
     CHECK(world.told("b") == Strings{"Ny: A", "Ny: B"});
     CHECK(world.told("c") == Strings{"Ny: A", "Ny: B", "Ny: C"});
-    CHECK(world.chronicle.events("a", 1)[0].scopes == Strings{"", "a", "b", "c", "type:plan"});
+    CHECK(world.chronicle.events("a", 1)[0].scopes == Strings{"", "a", "b", "c", "month:2026-02", "type:plan"});
     CHECK(world.chronicle.digest("a") != world.chronicle.digest("b"));
     CHECK(world.chronicle.count("c") == 3);
 }
@@ -233,4 +237,72 @@ TEST_CASE("a past that is damaged is no past", "[events]") {
         damaged[i] = static_cast<char>(damaged[i] ^ 4);
         CHECK(parse_past(damaged)->pages.empty());
     }
+}
+
+TEST_CASE("a page that was taken away is told of where it lay, by the name it had", "[events]") {
+    test::MemoryHistory memory;
+    const test::MemoryHistory::Files above{{"content/a.md", plan("A", "pågår")}, {"content/b.md", plan("B", "pågår")}};
+    auto files = above;
+    files["content/c.md"] = plan("C", "pågår");
+    files["content/d.md"] = "+++\ntitle = \"D\"\ndraft = true\n+++\n";
+    files["content/e.md"] = plan("E", "pågår");
+    memory.commit(start, files);
+    files.erase("content/c.md");
+    files.erase("content/d.md");
+    memory.commit(start + day, files);
+    files.erase("content/e.md");
+    files["content/b.md"] = "+++\ntitle = \"B\"\naliases = [\"/e/\"]\n+++\n";
+    memory.commit(start + 2 * day, files);
+    // Without a start page nothing is above them.
+    CHECK(World{memory, files}.told() == Strings{"Ny: A", "Ny: B"});
+    files["content/_index.md"] = "+++\ntitle = \"Start\"\n+++\n";
+    files["schema/page.toml"] = "label = \"Sida\"\nplural = \"Sidor\"\npath = \"_index.md\"\n";
+    const World world{memory, files};
+    CHECK(world.told() == Strings{"C är borta", "Ny: A", "Ny: B"});
+    const auto event = world.chronicle.events("", 1)[0];
+    CHECK(event.title == "C");
+    CHECK(event.url == "/");
+    CHECK(event.seconds == start + day);
+    CHECK(event.type->name == "plan");
+    CHECK(World{memory, files, world.past}.past == world.past);
+}
+
+TEST_CASE("what comes of a stretch is one bulletin, that keeps its id while it grows", "[events]") {
+    test::MemoryHistory memory;
+    const std::string path = "content/a.md";
+    const std::string more = "Nu är det andra ord som står i texten här.";
+    memory.commit(start, {{path, plan("A", "pågår")}});
+    memory.commit(start + 5 * day, {{path, plan("A", "klart")}});
+    const World first{memory, {{path, plan("A", "klart")}}};
+    const auto before = first.chronicle.bulletins("");
+    REQUIRE(before.size() == 2);
+    REQUIRE(before[0].events.size() == 1);
+    CHECK(before[0].began == start + 5 * day);
+    memory.commit(start + 5 * day + hour, {{path, plan("A", "klart", more)}});
+    const World second{memory, {{path, plan("A", "klart", more)}}, first.past};
+    const auto after = second.chronicle.bulletins("");
+    REQUIRE(after.size() == 2);
+    CHECK(after[0].id == before[0].id);
+    CHECK(after[1].id == before[1].id);
+    CHECK(after[0].events.size() == 2);
+    CHECK(after[0].began == start + 5 * day);
+    CHECK(after[0].when == start + 5 * day + hour);
+    // A comma is no news, and no later news either.
+    memory.commit(start + 5 * day + 2 * hour, {{path, plan("A", "klart", more + ".")}});
+    const World third{memory, {{path, plan("A", "klart", more + ".")}}, second.past};
+    CHECK(third.chronicle.bulletins("")[0].when == start + 5 * day + hour);
+    CHECK(third.chronicle.events("", 1)[0].seconds == start + 5 * day + hour);
+}
+
+TEST_CASE("how often a unit was changed is counted from when the page was made", "[events]") {
+    test::MemoryHistory memory;
+    const std::string path = "content/a.md";
+    memory.commit(start, {{path, plan("A", "pågår")}});
+    memory.commit(start + day, {{path, plan("A", "klart")}});
+    memory.commit(start - day, {{path, plan("A", "pågår")}});  // by a clock that is behind
+    const World world{memory, {{path, plan("A", "pågår")}}};
+    CHECK(world.chronicle.changes(0, "title").count == 0);
+    CHECK(world.chronicle.changes(0, "goals").count == 2);
+    CHECK(world.chronicle.changes(0, "goals").whole);
+    CHECK(world.chronicle.changes(0, "summary").last == nullptr);
 }

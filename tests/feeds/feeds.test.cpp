@@ -153,6 +153,18 @@ TEST_CASE("a long feed is cut into archives that stay as news comes", "[feeds]")
     CHECK(has(first, "<link rel=\"next-archive\" href=\"https://example.org/prov/rag/skogen/feed-arkiv-2.xml\"/>"));
     CHECK(has(site.published().at("rag/skogen/feed.xml"),
               "<link rel=\"prev-archive\" href=\"https://example.org/prov/rag/skogen/feed-arkiv-2.xml\"/>"));
+    // The other formats are cut at the same places.
+    const auto& rss = site.published().at("rag/skogen/rss-arkiv-2.xml");
+    CHECK(has(rss, "<fh:archive/>"));
+    CHECK(has(rss, "<atom:link rel=\"prev-archive\" href=\"https://example.org/prov/rag/skogen/rss-arkiv-1.xml\"/>"));
+    CHECK(has(rss, "<atom:link rel=\"current\" href=\"https://example.org/prov/rag/skogen/rss.xml\"/>"));
+    std::size_t items = 0;
+    for (std::string next = "rag/skogen/feed.json"; !next.empty();) {
+        const auto page = nlohmann::json::parse(site.published().at(next));
+        items += page["items"].size();
+        next = page.contains("next_url") ? page["next_url"].get<std::string>().substr(25) : "";
+    }
+    CHECK(items == all.size());
     site.files()["content/rag/skogen/moten/nytt.md"] = "+++\ntitle = \"Nytt\"\nstart = 2026-03-11\n+++\n";
     site.build();
     CHECK(site.published().at("rag/skogen/feed-arkiv-1.xml") == first);

@@ -9,9 +9,14 @@ inline std::map<std::string, std::string> site() {
     auto files = test::small_site();
     std::erase_if(files, [](const auto& file) { return file.first.starts_with("content/rag/"); });
     for (const auto* language : {"sv", "en"}) {
-        for (const auto* word : {"calendar", "feed_atom", "review_entry", "vacant", "vacancies_title", "date_long",
-                                 "month_1", "month_2", "month_3", "month_4", "period", "digest_title", "digest_foot",
-                                 "no_news", "coming_up", "responsible_for_site", "actions_title", "actions_intro"})
+        for (const auto* word : {"calendar",         "feed_atom",        "review_entry",
+                                 "vacant",           "vacancies_title",  "date_long",
+                                 "month_1",          "month_2",          "month_3",
+                                 "month_4",          "period",           "digest_title",
+                                 "digest_foot",      "no_news",          "coming_up",
+                                 "happened",         "and_more",         "for_information",
+                                 "newsletter_intro", "newsletter_issue", "responsible_for_site",
+                                 "actions_title",    "actions_intro"})
             files["themes/prov/i18n/" + std::string{language} + ".toml"] += std::string{word} + " = \"" + word + "\"\n";
     }
     files["content/site.toml"] =

@@ -306,8 +306,13 @@ TEST_CASE("a damaged cache is no cache", "[git]") {
     known.history.files["content/a.md"] = {{{0, {1, 2}, "content/a.md", false}, {1, {1, 2}, "content/b.md", true}},
                                            false};
     known.history.files["content/c.md"] = {{{1, {3}, "content/d.md", false}}, true};
+    known.history.removed = {{"content/e.md", {5}, 1}};
+    known.line = {{{1}, {2}}, {{"content/e.md", {5}, {2}}}};
     const auto bytes = known.to_bytes();
     const auto read = KnownHistory::from_bytes(bytes);
+    CHECK(read.history.removed == known.history.removed);
+    CHECK(read.line.commits == known.line.commits);
+    CHECK(read.line.removals == known.line.removals);
     CHECK(read.history.files == known.history.files);
     CHECK(read.history.commits == known.history.commits);
     CHECK(read.history.head == known.history.head);
@@ -441,6 +446,7 @@ TEST_CASE("a history that is continued is the one that is read at once", "[git]"
     const auto at_once = read_clean(repository.path());
     CHECK(continued.files == at_once.files);
     CHECK(continued.commits == at_once.commits);
+    CHECK(continued.removed == at_once.removed);
     // Sixteen steps of six pages, each followed through all its moves.
     std::size_t revisions = 0;
     for (const auto& [path, file] : at_once.files) revisions += file.revisions.size();
@@ -519,4 +525,82 @@ TEST_CASE("a page that was a folder, a link or another file's place is followed 
     CHECK(last(history, "content/a")->commit == second);
     CHECK(last(history, "content/l.md")->commit == second);
     CHECK(history.file("content/l.md")->revisions.size() == 2);  // it was there, as something else
+}
+
+namespace {
+
+/// "path@commit" of each page that was removed.
+Strings removed(const History& history) {
+    Strings told;
+    for (const auto& page : history.removed) told.push_back(page.path + "@" + history.commits[page.commit].id);
+    return told;
+}
+
+}  // namespace
+
+TEST_CASE("a page that was taken away is known by when the branch lost it", "[git]") {
+    GitRepository repository;
+    const auto take_away = [&](const char* path) { fs::remove(repository.path() / path); };
+    for (int i = 0; i < 6; ++i) repository.write("content/p" + std::to_string(i) + ".md", lines(i * 20, i * 20 + 9));
+    repository.write("content/bild.png", "no page");
+    repository.commit(start);
+    take_away("content/p0.md");
+    take_away("content/bild.png");
+    const auto first = repository.commit(start + day);
+    take_away("content/p1.md");
+    repository.write("content/moved.md", lines(20, 29));
+    repository.commit(start + 2 * day);
+    take_away("content/p2.md");
+    repository.commit(start + 3 * day);
+    repository.write("content/p2.md", lines(200, 209));  // there again: nobody misses it
+    repository.commit(start + 4 * day);
+    repository.git("checkout -q -b side");
+    take_away("content/p3.md");
+    repository.commit(start + 5 * day);
+    repository.git("checkout -q main");
+    repository.write("content/p4.md", lines(80, 90));
+    repository.commit(start + 6 * day);
+    Reader reader;
+    CHECK(removed(reader.read(repository.path())) == Strings{"content/p0.md@" + first});
+    repository.git("merge -q -m Samman side", start + 7 * day);
+    const Strings all{"content/p0.md@" + first, "content/p3.md@" + repository.head()};
+    const auto continued = reader.read(repository.path());
+    CHECK(removed(continued) == all);
+    CHECK(continued.removed == read_clean(repository.path()).removed);
+    CHECK(removed(reader.read(repository.path())) == all);
+    CHECK(continued.load(continued.removed[0].blob) == lines(0, 9));
+}
+
+TEST_CASE("pages that were taken away are the same however much was known before", "[git]") {
+    const auto seed = GENERATE(1U, 2U, 3U);
+    std::mt19937 random{seed};
+    GitRepository repository;
+    const auto path_of = [](std::size_t number) { return "content/p" + std::to_string(number) + ".md"; };
+    for (std::size_t i = 0; i < 5; ++i)
+        repository.write(path_of(i), lines(static_cast<int>(i) * 20, static_cast<int>(i) * 20 + 9));
+    repository.commit(start);
+    repository.git("branch side");
+    Reader reader;
+    for (int step = 1; step < 24; ++step) {
+        const auto path = path_of(random() % 5);
+        const auto branch = random() % 3 == 0 ? "side" : "main";
+        repository.git("checkout -q " + std::string{branch});
+        if (random() % 2 == 0)
+            fs::remove(repository.path() / path);
+        else
+            repository.write(path, lines(step * 30, step * 30 + 9));
+        repository.commit(start + step * day);
+        // Also with the main line as the second parent, as a pull does it.
+        if (random() % 3 == 0) {
+            const std::string other = random() % 2 == 0 ? "main" : "side";
+            repository.git("merge -q -s ours -m Samman " + other, start + step * day + 1);
+        }
+        if (random() % 2 == 0) {
+            INFO("step " << step << " of seed " << seed);
+            const auto continued = reader.read(repository.path());
+            const auto at_once = read_clean(repository.path());
+            CHECK(removed(continued) == removed(at_once));
+            CHECK(continued.files == at_once.files);
+        }
+    }
 }

@@ -87,3 +87,22 @@ TEST_CASE("a role has not more seats at one time than the schema allows", "[grap
               Lines{"content/npo/a.md:4:8 seat-count"});
     }
 }
+
+TEST_CASE("no two pages are known to subscribers by the same id", "[graph]") {
+    SECTION("both say it") {
+        const World world{npo("a", "first_id = \"npo/x\"\n") + npo("b", "first_id = \"npo/x\"\n")};
+        CHECK(world.told() == Lines{"content/npo/b.md:3:12 first-id-taken"});
+        const auto told = world.found.sorted()[0];
+        CHECK(told.arguments == Lines{"npo/x", "content/npo/a.md"});
+        CHECK(told.proposal == "npo/b");
+    }
+    SECTION("one says another's own") {
+        const World world{npo("a", "") + npo("b", "first_id = \"npo/a\"\n")};
+        CHECK(world.told() == Lines{"content/npo/b.md:3:12 first-id-taken"});
+    }
+    SECTION("they have changed places, or one says its own") {
+        const World world{npo("a", "first_id = \"npo/b\"\n") + npo("b", "first_id = \"npo/a\"\n") +
+                          npo("c", "first_id = \"npo/c\"\n")};
+        CHECK(world.told() == Lines{});
+    }
+}

@@ -27,6 +27,8 @@ struct RuleCheck {
 /// `unique`: a field of a page has a value that no other page of the type has; a field in a list's tables, one that no
 /// other entry of the list has.
 void check_unique(const RuleCheck& check);
+/// No two pages are known to subscribers by the same id: the one said in `first_id`, or else a page's own.
+void check_first_ids(const RuleCheck& check);
 /// `acyclic`: following the relation from page to page never comes back.
 void check_acyclic(const RuleCheck& check);
 /// [[rules]]: what must be there, how many must be at the other end, which date comes first.
