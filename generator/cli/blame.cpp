@@ -7,7 +7,7 @@
 namespace knav::cli {
 namespace {
 
-int run(const Arguments& arguments) {
+int run_blame(const Arguments& arguments) {
     Project project{project_options(arguments)};
     Diagnostics found;
     const auto& site = project.read(found);
@@ -35,6 +35,6 @@ const Command blame{
     {{"ID", {"sidans id; / är startsidan", "the page's id; / is the start page"}}},
     {},
     {{"knav blame rmpo/tandvard", {"fält för fält, avsnitt för avsnitt", "field by field"}}},
-    run};
+    run_blame};
 
 }  // namespace knav::cli

@@ -21,7 +21,7 @@ Label summary(const Outcome& outcome, double seconds) {
                         outcome.targets, outcome.made, outcome.written, outcome.removed, seconds)};
 }
 
-void explain(const Outcome& outcome, const Names& names) {
+void explain_build(const Outcome& outcome, const Names& names) {
     for (const auto& verdict : outcome.verdicts) {
         if (verdict.reason != ReasonKind::clean) std::cout << verdict.path << ": " << describe(verdict, names) << "\n";
     }
@@ -33,7 +33,7 @@ SiteCommit commit_asked_for(const std::filesystem::path& root, const std::string
     return *commit;
 }
 
-int run(const Arguments& arguments) {
+int run_build(const Arguments& arguments) {
     const auto began = std::chrono::steady_clock::now();
     auto options = project_options(arguments);
     options.strict = arguments.has("strict");
@@ -46,7 +46,7 @@ int run(const Arguments& arguments) {
     Diagnostics found;
     const auto outcome = project.build(found);
     print_diagnostics(arguments, found, arguments.language);
-    if (arguments.has("explain")) explain(outcome, *project.names());
+    if (arguments.has("explain")) explain_build(outcome, *project.names());
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
     if (!outcome.published) {
         std::cerr << (arguments.language == Language::sv ? "Inget publicerades: det som låg där ligger kvar.\n"
@@ -83,6 +83,6 @@ const Command build{
       {"sajten före den senaste ändringen", "the site before the last change"}},
      {"knav build --output /srv/www/kunskapsnav", {"publicera någon annanstans", "publish elsewhere"}},
      {"knav build --portable --output kopia", {"en kopia att bära med sig", "a copy to carry along"}}},
-    run};
+    run_build};
 
 }  // namespace knav::cli

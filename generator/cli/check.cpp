@@ -35,7 +35,7 @@ int run_as(const Arguments& arguments) {
     return tell_judgement(judgement, arguments.language_said ? arguments.language : judgement.language);
 }
 
-int run(const Arguments& arguments) {
+int run_check(const Arguments& arguments) {
     if (arguments.has("as")) return run_as(arguments);
     Project project{project_options(arguments)};
     Diagnostics found;
@@ -70,6 +70,6 @@ const Command check{
     {{"knav check", {"alla fel på en gång", "all errors at once"}},
      {"knav check --format sarif > fel.sarif", {"för en forge", "for a forge"}},
      {"knav check --strict --lang en", {"varningar också, på engelska", "warnings too, in English"}}},
-    run};
+    run_check};
 
 }  // namespace knav::cli

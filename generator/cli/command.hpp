@@ -76,6 +76,8 @@ void enter_folder(const Arguments& arguments);
 [[nodiscard]] unsigned threads_of(const Arguments& arguments);
 /// Prints diagnostics in the format that --format asks for; text goes to standard error, data to standard output.
 void print_diagnostics(const Arguments& arguments, const Diagnostics& found, Language language);
+/// A page's id, also when it is written as a shell completes it (content/a/b.md) or as a browser shows it (/a/b/).
+[[nodiscard]] std::string id_said(std::string_view word);
 /// content_errors if there are errors (or, when strict, warnings), else all_right.
 [[nodiscard]] int status_of(const Diagnostics& found, bool strict);
 /// The same arguments with messages in the site's language, unless --lang asked for one.

@@ -33,7 +33,7 @@ Scope scope_of(const Lens& lens, const std::string& id) {
     return Scope::of_page(page, id);
 }
 
-int run(const Arguments& arguments) {
+int run_digest(const Arguments& arguments) {
     if (!arguments.has("since"))
         throw UsageError{{"säg från vilken dag: --since 2026-11-15", "say from which day: --since 2026-11-15"}};
     const auto as = arguments.value("as", "text");
@@ -76,6 +76,6 @@ const Command digest{
     {{"knav digest --since 2026-11-15", {"veckans nytt som text", "the week's news as text"}},
      {"knav digest --since 2026-11-15 --as mail | sendmail lista@example.org",
       {"och som brev till ett program som skickar", "and as a letter to a program that sends"}}},
-    run};
+    run_digest};
 
 }  // namespace knav::cli

@@ -1,11 +1,10 @@
 // knav export: the site's pages, or its policy, for another program.
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 
 #include "cli/commands.hpp"
 #include "cli/rights.hpp"
-#include "diag/environment_error.hpp"
+#include "disk/file_io.hpp"
 #include "guard/codeowners.hpp"
 #include "search/opensearch.hpp"
 #include "site/search_pages.hpp"
@@ -15,12 +14,6 @@ namespace knav::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-void write_file(const fs::path& path, std::string_view bytes) {
-    std::ofstream file{path, std::ios::binary};
-    file << bytes;
-    if (!file.flush()) throw EnvironmentError{"write", path.string(), "not writable"};
-}
 
 int export_opensearch(const Arguments& arguments) {
     Project project{project_options(arguments)};
@@ -42,7 +35,7 @@ int export_codeowners(const Arguments& arguments) {
     return all_right;
 }
 
-int run(const Arguments& arguments) {
+int run_export(const Arguments& arguments) {
     const auto format = arguments.operand("FORMAT");
     if (format == "opensearch") return export_opensearch(arguments);
     if (format == "codeowners") return export_codeowners(arguments);
@@ -62,6 +55,6 @@ const Command export_pages{
     {{"knav export opensearch --to sok",
       {"PUT index.json, sedan POST bulk.ndjson till _bulk", "PUT index.json, then POST bulk.ndjson to _bulk"}},
      {"knav export codeowners > .github/CODEOWNERS", {"för granskning på en forge", "for reviews on a forge"}}},
-    run};
+    run_export};
 
 }  // namespace knav::cli

@@ -91,7 +91,7 @@ std::size_t errors_left(const Site& site, const Changes& changes, const std::vec
     return errors;
 }
 
-int run(const Arguments& given) {
+int run_fix(const Arguments& given) {
     auto options = project_options(given);
     options.drafts = true;
     const auto root = options.root;
@@ -127,6 +127,6 @@ const Command fix{
     {{"--dry-run", "", {"säg vad som skulle rättas, men ändra inget", "say what would be mended, but change nothing"}}},
     {{"knav fix --dry-run", {"se först", "look first"}},
      {"knav fix content/rmpo", {"bara en mapp", "only one folder"}}},
-    run};
+    run_fix};
 
 }  // namespace knav::cli

@@ -51,7 +51,7 @@ void say_what_next(const Arguments& arguments, const std::string& folder, bool e
                      kind.en, folder)});
 }
 
-int run(const Arguments& arguments) {
+int run_init(const Arguments& arguments) {
     enter_folder(arguments);
     const auto folder = arguments.operand("DIR");
     const auto changes = starter_site(read_share(), {arguments.value("title"), arguments.has("example")});
@@ -73,6 +73,6 @@ const Command init{"init",
                       "with an example group that shows the common page types"}}},
                    {{"knav init min-sajt --title \"Vår sajt\"", {"en tom sajt", "an empty site"}},
                     {"knav init prova --example", {"en att pröva sig fram i", "one to try things out in"}}},
-                   run};
+                   run_init};
 
 }  // namespace knav::cli

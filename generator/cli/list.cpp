@@ -28,7 +28,7 @@ void print_json(const Site& site, const std::vector<PageNo>& pages) {
     std::cout << out << "\n]\n";
 }
 
-int run(const Arguments& arguments) {
+int run_list(const Arguments& arguments) {
     Project project{project_options(arguments)};
     Diagnostics found;
     const auto& site = project.read(found);
@@ -56,6 +56,6 @@ const Command list{"list",
                    {{"--json", "", {"som JSON", "as JSON"}}},
                    {{"knav list rmpo", {"alla programområden", "all programme areas"}},
                     {"knav list --json", {"för ett skript", "for a script"}}},
-                   run};
+                   run_list};
 
 }  // namespace knav::cli

@@ -33,7 +33,7 @@ void print_events(const Arguments& arguments, const Site& site, const Page& page
          "Nothing to tell. Small corrections are no news, nor is being one of many pages in a large change."});
 }
 
-int run(const Arguments& arguments) {
+int run_log(const Arguments& arguments) {
     Project project{project_options(arguments)};
     Diagnostics found;
     const auto& site = project.read(found);
@@ -63,6 +63,6 @@ const Command log{
     {{"--events", "", {"vad som har hänt, i ord", "what has happened, in words"}}},
     {{"knav log rmpo/tandvard", {"alla sparningar, den senaste först", "all saves, latest first"}},
      {"knav log rmpo/tandvard --events", {"det som hände", "what happened"}}},
-    run};
+    run_log};
 
 }  // namespace knav::cli

@@ -12,14 +12,6 @@
 namespace knav::cli {
 namespace {
 
-/// Ids, also when they are written as a shell completes them (content/a/b.md) or as a browser shows them (/a/b/).
-std::string id_said(std::string_view word) {
-    while (word.ends_with('/')) word.remove_suffix(1);
-    if (word.starts_with("content/")) return id_of_path(word);
-    while (word.starts_with('/')) word.remove_prefix(1);
-    return std::string{word};
-}
-
 void refuse(const Move& move, const Site& site) {
     auto why = objection(move, site.snapshot, site.graph, generated_pages());
     if (!why) return;
@@ -61,7 +53,7 @@ std::vector<Diagnostic> errors_after(const Move& move, const Site& site, const C
     return new_errors(move, before, after);
 }
 
-int run(const Arguments& given) {
+int run_mv(const Arguments& given) {
     auto options = project_options(given);
     options.drafts = true;  // drafts move and point too
     const auto root = options.root;
@@ -107,6 +99,6 @@ const Command mv{
     {{"knav mv amnen/sar amnen/svarlakta-sar", {"byt adress på en sida", "give a page another address"}},
      {"knav mv --dry-run rag/sepsis rag/sepsis-och-septisk-chock",
       {"se först vad som följer med", "first see what follows"}}},
-    run};
+    run_mv};
 
 }  // namespace knav::cli

@@ -49,14 +49,6 @@ const PageType& type_named(const Schema& schema, const std::string& name) {
                       fmt::format("{} is only a base for other types: {}", name, joined(kinds, ", "))}};
 }
 
-/// What the operand and --below name: ids, also when they were written as paths or addresses.
-std::string id_said(std::string_view word) {
-    if (word.starts_with("content/")) return id_of_path(word);
-    while (word.starts_with('/')) word.remove_prefix(1);
-    while (word.ends_with('/')) word.remove_suffix(1);
-    return std::string{word};
-}
-
 [[noreturn]] void refuse_place(const Schema& schema, const PageType& type, const std::string& wanted) {
     std::vector<std::string> better;
     for (const auto part : id_parts(wanted)) better.push_back(slugify(part));
@@ -84,7 +76,7 @@ void refuse_existing(const Site& site, const NewPlace& place) {
     throw UsageError{{path + " finns redan", path + " exists already"}};
 }
 
-int run(const Arguments& given) {
+int run_new(const Arguments& given) {
     auto options = project_options(given);
     options.drafts = true;  // an id that a draft has is taken
     const auto root = options.root;
@@ -125,6 +117,6 @@ const Command new_page{
      {"knav new meeting rmpo/endokrina-sjukdomar/moten/2026-12-01", {"ett möte i en grupp", "a meeting of a group"}},
      {"knav new news vinst --below rmpo/tandvard", {"en nyhet under en grupp", "a news item below a group"}},
      {"knav new page om-oss --title \"Om oss\"", {"en vanlig sida", "an ordinary page"}}},
-    run};
+    run_new};
 
 }  // namespace knav::cli

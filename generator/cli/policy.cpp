@@ -36,7 +36,7 @@ Wanted read_case(const Value& value) {
     return wanted;
 }
 
-int run(const Arguments& arguments) {
+int run_policy(const Arguments& arguments) {
     if (arguments.operand("ACTION") != "test") throw UsageError{{"knav policy test FIL", "knav policy test FILE"}};
     const auto path = std::filesystem::absolute(arguments.operand("FILE"));
     const auto folder = folder_law(arguments);
@@ -77,6 +77,6 @@ const Command policy{
     {},
     {{"knav policy test tests/policy.toml",
       {"innan reglerna ändras, och efteråt", "before a change of policy, and after"}}},
-    run};
+    run_policy};
 
 }  // namespace knav::cli

@@ -49,7 +49,7 @@ std::vector<RefUpdate> read_updates(std::istream& in) {
     return updates;
 }
 
-int run(const Arguments& arguments) {
+int run_pre_receive(const Arguments& arguments) {
     set_limits();
     const auto updates = read_updates(std::cin);
     const auto repository = std::make_shared<Repository>(Repository::of_hook());
@@ -68,6 +68,6 @@ const Command pre_receive{
     {},
     {},
     {{"knav hook install --repo /srv/git/webb.git", {"git kör den sedan", "git runs it from then on"}}},
-    run};
+    run_pre_receive};
 
 }  // namespace knav::cli

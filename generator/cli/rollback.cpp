@@ -21,7 +21,7 @@ fs::path folder_of_releases(const Arguments& arguments) {
     throw UsageError{{"--to säger vilken mapp det gäller", "--to says which folder is meant"}};
 }
 
-int run(const Arguments& arguments) {
+int run_rollback(const Arguments& arguments) {
     enter_folder(arguments);
     const auto folder = folder_of_releases(arguments);
     if (!fs::is_directory(folder)) throw EnvironmentError("open", folder.string(), "there is no such folder");
@@ -47,6 +47,6 @@ const Command rollback{
     {{"--to", "DIR", {"mappen med utgåvor", "the folder of releases"}},
      {"--repo", "DIR", {"eller arkivet som publiceras dit (.)", "or the repository that is published there (.)"}}},
     {{"knav rollback --to /srv/www/webb", {"på en gång; inget byggs", "at once; nothing is built"}}},
-    run};
+    run_rollback};
 
 }  // namespace knav::cli

@@ -11,6 +11,7 @@
 #include "cli/share.hpp"
 #include "diag/environment_error.hpp"
 #include "disk/dictionary.hpp"
+#include "disk/file_io.hpp"
 #include "search/documents_file.hpp"
 #include "search/engine.hpp"
 #include "search/index.hpp"
@@ -29,12 +30,6 @@ std::string read_file(const fs::path& path) {
     std::ifstream file{path, std::ios::binary};
     if (!file) throw EnvironmentError{"read", path.string(), "not readable"};
     return std::string{std::istreambuf_iterator<char>{file}, {}};
-}
-
-void write_file(const fs::path& path, std::string_view bytes) {
-    std::ofstream file{path, std::ios::binary};
-    file << bytes;
-    if (!file.flush()) throw EnvironmentError{"write", path.string(), "not writable"};
 }
 
 // ---- the index of documents
@@ -248,7 +243,7 @@ int test_queries(const Arguments& arguments) {
     return status_of(found, false);
 }
 
-int run(const Arguments& arguments) {
+int run_search(const Arguments& arguments) {
     if (arguments.has("index")) {
         enter_folder(arguments);
         return make_index(arguments);
@@ -278,6 +273,6 @@ const Command search{
     {{"knav search sockersjuka", {"sidor om diabetes också", "pages about diabetes too"}},
      {"knav search sepsis --why rag/sepsis", {"ord för ord", "word by word"}},
      {"knav search --index sidor.jsonl --to sok", {"ett index att lägga ut", "an index to publish"}}},
-    run};
+    run_search};
 
 }  // namespace knav::cli

@@ -104,7 +104,7 @@ void serve_until(const sigset_t& signals, Preview& preview) {
     waiting.join();
 }
 
-int run(const Arguments& arguments) {
+int run_serve(const Arguments& arguments) {
     sigset_t signals;
     sigemptyset(&signals);
     for (const int each : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, each);
@@ -151,6 +151,6 @@ const Command serve{
       {"http://127.0.0.1:8080/; sidan laddas om när du sparar",
        "http://127.0.0.1:8080/; the page reloads when you save"}},
      {"knav serve --port 0 --open no", {"på vilken port som helst som är ledig", "on any port that is free"}}},
-    run};
+    run_serve};
 
 }  // namespace knav::cli

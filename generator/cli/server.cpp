@@ -82,10 +82,10 @@ Check check_by_push(const fs::path& place, const Repository& repository) {
     return check;
 }
 
-constexpr std::size_t most_diagnostics = 100;
+constexpr std::size_t most_shown = 100;
 
 void print_some(const std::vector<Diagnostic>& all, Language language) {
-    const auto shown = std::min(all.size(), most_diagnostics);
+    const auto shown = std::min(all.size(), most_shown);
     std::cerr << print(std::span{all}.first(shown), DiagnosticFormat::text, language);
     if (shown < all.size()) {
         std::cerr << fmt::format(fmt::runtime(language == Language::sv ? "… och {} till\n" : "… and {} more\n"),

@@ -31,6 +31,13 @@ Date clock_day() {
 
 }  // namespace
 
+std::string id_said(std::string_view word) {
+    while (word.ends_with('/')) word.remove_suffix(1);
+    if (word.starts_with("content/")) return id_of_path(word);
+    while (word.starts_with('/')) word.remove_prefix(1);
+    return std::string{word};
+}
+
 Date today_of(const Arguments& arguments) {
     if (!arguments.has("today")) return clock_day();
     const auto said = parse_date(arguments.value("today"));

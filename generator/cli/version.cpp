@@ -6,13 +6,13 @@
 namespace knav::cli {
 namespace {
 
-int run(const Arguments&) {
+int run_version(const Arguments&) {
     std::cout << "knav " << KNAV_VERSION << "\n";
     return all_right;
 }
 
 }  // namespace
 
-const Command version{"version", {"Programmets version", "The program's version"}, {}, {}, {}, run};
+const Command version{"version", {"Programmets version", "The program's version"}, {}, {}, {}, run_version};
 
 }  // namespace knav::cli

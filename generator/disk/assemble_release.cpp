@@ -19,7 +19,7 @@ namespace {
 // So many files are each brought to the disk by themselves; for more, the whole file system is told once.
 constexpr std::size_t worth_syncing_all = 256;
 
-[[noreturn]] void fail(const char* operation, std::string_view path, int error) {
+[[noreturn]] void give_up(const char* operation, std::string_view path, int error) {
     const bool somebody_was_here = error == ENOTDIR || error == EISDIR || error == ELOOP || error == ENOTEMPTY ||
                                    error == EEXIST || error == EXDEV || error == ENOENT;
     if (somebody_was_here) throw DoubtfulRelease(std::string{path} + ": " + system_words(error));
@@ -68,7 +68,7 @@ private:
         for (const auto* path : removed_) {
             const int parent = below.open(folder_of(*path));
             if (parent < 0 || ::unlinkat(parent, std::string{name_of(*path)}.c_str(), 0) != 0) {
-                fail("remove", *path, errno);
+                give_up("remove", *path, errno);
             }
         }
         // From the deepest up, since one folder's going may empty the next. One that is not empty stays.
@@ -88,7 +88,7 @@ private:
                                             [](const Placing& placing) { return placing.fresh == nullptr; });
         if (any_shared) {
             shared = Descriptor{::open(parts_.shared.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
-            if (!shared.is_open()) fail("open", parts_.shared.string(), errno);
+            if (!shared.is_open()) give_up("open", parts_.shared.string(), errno);
         }
         const auto threads = std::max(parts_.threads, 1U);
         std::vector<FolderBelow> from, to;
@@ -105,27 +105,28 @@ private:
         const auto& path = placing.wanted->path;
         const std::string name{name_of(path)};
         const int parent = to.open_or_make(folder_of(path));
-        if (parent < 0) fail("write", path, errno);
-        if (placing.is_there && ::unlinkat(parent, name.c_str(), 0) != 0) fail("remove", path, errno);
+        if (parent < 0) give_up("write", path, errno);
+        if (placing.is_there && ::unlinkat(parent, name.c_str(), 0) != 0) give_up("remove", path, errno);
         if (placing.fresh == nullptr) return share(path, name, from, parent, sync);
         const auto synced = sync ? Durability::synced : Durability::left_to_system;
-        if (const int error = write_new_file(parent, name, placing.fresh->bytes(), synced)) fail("write", path, error);
+        if (const int error = write_new_file(parent, name, placing.fresh->bytes(), synced))
+            give_up("write", path, error);
     }
 
     /// By a hard link or, where the file system has none, by a copy.
     static void share(const std::string& path, const std::string& name, FolderBelow& from, int parent, bool sync) {
         const int origin = from.open(folder_of(path));
-        if (origin < 0) fail("share", path, errno);
+        if (origin < 0) give_up("share", path, errno);
         struct stat status {};
-        if (::fstatat(origin, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) fail("share", path, errno);
-        if (!S_ISREG(status.st_mode)) fail("share", path, EISDIR);
+        if (::fstatat(origin, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) give_up("share", path, errno);
+        if (!S_ISREG(status.st_mode)) give_up("share", path, EISDIR);
         if (::linkat(origin, name.c_str(), parent, name.c_str(), 0) == 0) return;
-        if (errno != EPERM && errno != EOPNOTSUPP && errno != EMLINK) fail("share", path, errno);
+        if (errno != EPERM && errno != EOPNOTSUPP && errno != EMLINK) give_up("share", path, errno);
         const Descriptor file{::openat(origin, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)};
-        if (!file.is_open()) fail("share", path, errno);
+        if (!file.is_open()) give_up("share", path, errno);
         const auto synced = sync ? Durability::synced : Durability::left_to_system;
         const auto size = static_cast<std::uint64_t>(status.st_size);
-        if (const int error = copy_open_file(parent, name, file.number(), size, synced)) fail("share", path, error);
+        if (const int error = copy_open_file(parent, name, file.number(), size, synced)) give_up("share", path, error);
     }
 
     /// Every folder in which a name has come or gone, and those above it.
@@ -141,7 +142,7 @@ private:
         for (const auto& path : touched) {
             const auto folder = open_beneath(folder_, path, O_RDONLY | O_DIRECTORY);
             if (!folder.is_open() && errno == ENOENT) continue;  // removed with its last file
-            if (!folder.is_open() || ::fsync(folder.number()) != 0) fail("write", path, errno);
+            if (!folder.is_open() || ::fsync(folder.number()) != 0) give_up("write", path, errno);
         }
     }
 

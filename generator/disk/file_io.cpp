@@ -1,10 +1,13 @@
 #include "disk/file_io.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <fstream>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include "diag/environment_error.hpp"
 #include "disk/descriptor.hpp"
 
 namespace knav {
@@ -65,6 +68,16 @@ int copy_all(int from, int to, std::uint64_t size) {
 }
 
 }  // namespace
+
+void fail(const char* operation, const std::filesystem::path& object, int error) {
+    throw EnvironmentError(operation, object.string(), system_words(error));
+}
+
+void write_file(const std::filesystem::path& path, std::string_view bytes) {
+    std::ofstream file{path, std::ios::binary};
+    file << bytes;
+    if (!file.flush()) fail("write", path, errno);
+}
 
 int write_new_file(int folder, const std::string& path, std::string_view bytes, Durability durability) {
     auto file = create(folder, path);

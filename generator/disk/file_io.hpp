@@ -3,10 +3,17 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace knav {
+
+/// Throws EnvironmentError: "could not <operation> <object>: <what the system says of `error`>".
+[[noreturn]] void fail(const char* operation, const std::filesystem::path& object, int error);
+
+/// Makes or replaces a file where nobody reads meanwhile. Throws EnvironmentError.
+void write_file(const std::filesystem::path& path, std::string_view bytes);
 
 /// Whether a file's bytes are to be on the disk, and not only on their way there, when its writer returns.
 enum class Durability { left_to_system, synced };

@@ -27,14 +27,10 @@ namespace {
 namespace fs = std::filesystem;
 
 // Its presence says that the folder is ours to write in and remove from.
-const std::string marker = ".knav";
-constexpr std::string_view marker_words = "Written by knav, which replaces and removes files here.\n";
+const std::string output_marker = ".knav";
+constexpr std::string_view output_marker_words = "Written by knav, which replaces and removes files here.\n";
 const std::string staging_name = ".knav-staging";
 constexpr std::uint64_t worth_copying = 1U << 20;
-
-[[noreturn]] void fail(const char* operation, const fs::path& object, int error) {
-    throw EnvironmentError(operation, object.string(), system_words(error));
-}
 
 Descriptor open_folder(const fs::path& folder) {
     Descriptor opened{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
@@ -66,19 +62,19 @@ void check_path(const std::string& path) {
     if (normalise_path(path) != path) throw EnvironmentError("write", path, "the path leads out of the output folder");
 }
 
-struct Listing {
+struct PublishedFolder {
     std::vector<std::string> files;
     std::vector<std::string> folders;
 };
 
 /// Files and folders in a folder of the output; of the output itself, ".", without what is ours alone.
-Listing list_folder(int root, const std::string& path) {
-    Listing listing;
+PublishedFolder list_folder(int root, const std::string& path) {
+    PublishedFolder listing;
     const Descriptor folder{::openat(root, path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
     if (!folder.is_open()) fail("list", path, errno);
     const bool is_top = path == ".";
     const int error = read_entries(folder.number(), [&](std::string_view name, unsigned char type) {
-        if (is_top && (name == marker || name == staging_name)) return;
+        if (is_top && (name == output_marker || name == staging_name)) return;
         struct stat status {};
         if (type == DT_UNKNOWN && ::fstatat(folder.number(), name.data(), &status, AT_SYMLINK_NOFOLLOW) != 0) return;
         const bool is_folder = type == DT_DIR || (type == DT_UNKNOWN && S_ISDIR(status.st_mode));
@@ -206,7 +202,7 @@ class Publication::Work {
 public:
     Work(const fs::path& output, Ownership ownership)
         : output_(named(output)), is_new_(!fs::exists(fs::symlink_status(output_))) {
-        const bool is_ours = is_new_ || fs::exists(output_ / marker) || fs::is_empty(output_);
+        const bool is_ours = is_new_ || fs::exists(output_ / output_marker) || fs::is_empty(output_);
         if (is_ours || ownership == Ownership::adopt) return;
         throw EnvironmentError("publish into", output_.string(), "the folder has files in it that knav did not write");
     }
@@ -226,8 +222,8 @@ public:
         if (tree_) tree_->rename_to(output_);
         if (!replacement_) return;
         replacement_->finish(remove);
-        const int error = write_new_file(replacement_->folder(), marker, marker_words);
-        if (error != 0 && error != EEXIST) fail("write", output_ / marker, error);
+        const int error = write_new_file(replacement_->folder(), output_marker, output_marker_words);
+        if (error != 0 && error != EEXIST) fail("write", output_ / output_marker, error);
     }
 
 private:
@@ -251,8 +247,8 @@ private:
             if (const int error = make_folders(AT_FDCWD, parent.string())) fail("create", parent, error);
         }
         tree_.emplace(parent / ("." + output_.filename().string() + staging_name));
-        if (const int error = write_new_file(tree_->folder(), marker, marker_words))
-            fail("write", output_ / marker, error);
+        if (const int error = write_new_file(tree_->folder(), output_marker, output_marker_words))
+            fail("write", output_ / output_marker, error);
     }
 
     fs::path output_;
@@ -305,7 +301,7 @@ std::vector<std::string> published_paths(const fs::path& output, unsigned thread
     const auto root = open_folder(output);
     std::vector<std::string> level = {"."};
     while (!level.empty()) {
-        std::vector<Listing> listings(level.size());
+        std::vector<PublishedFolder> listings(level.size());
         parallel_for(level.size(), threads,
                      [&](std::size_t index, unsigned) { listings[index] = list_folder(root.number(), level[index]); });
         level.clear();

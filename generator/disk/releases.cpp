@@ -21,18 +21,14 @@ namespace {
 namespace fs = std::filesystem;
 
 // Its presence says that the folder is ours to write in and remove from.
-const std::string marker = ".knav-releases";
-constexpr std::string_view marker_words = "Written by knav, which makes and removes releases here.\n";
+const std::string releases_marker = ".knav-releases";
+constexpr std::string_view releases_marker_words = "Written by knav, which makes and removes releases here.\n";
 const std::string link = "current";
 const std::string unfinished = "unfinished";
 constexpr std::string_view list_version = "knav release 1\n";
 constexpr std::size_t kept = 3;
 constexpr std::size_t commit_digits = 12;
 constexpr std::size_t seal_size = 32;
-
-[[noreturn]] void fail(const char* operation, const fs::path& object, int error) {
-    throw EnvironmentError(operation, object.string(), system_words(error));
-}
 
 std::string list_name(const std::string& release) { return release + ".files"; }
 std::string ledger_name(const std::string& release) { return release + ".ledger"; }
@@ -99,12 +95,13 @@ void make_folder(const fs::path& folder) {
 fs::path claim(const fs::path& folder) {
     make_folder(folder);
     const auto place = fs::canonical(folder);
-    if (fs::exists(fs::symlink_status(place / marker))) return place;
+    if (fs::exists(fs::symlink_status(place / releases_marker))) return place;
     if (!fs::is_empty(place)) {
         throw EnvironmentError("publish into", place.string(), "the folder has files in it that knav did not write");
     }
-    const int error = write_new_file(AT_FDCWD, (place / marker).string(), marker_words, Durability::synced);
-    if (error != 0 && error != EEXIST) fail("write", place / marker, error);
+    const int error =
+        write_new_file(AT_FDCWD, (place / releases_marker).string(), releases_marker_words, Durability::synced);
+    if (error != 0 && error != EEXIST) fail("write", place / releases_marker, error);
     return place;
 }
 

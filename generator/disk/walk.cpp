@@ -15,7 +15,7 @@ namespace knav {
 namespace {
 
 /// One folder's answer, in a slot of its own while folders are read side by side.
-struct Listing {
+struct SourceFolder {
     std::vector<FoundFile> files;
     std::vector<std::string> folders;
 };
@@ -33,8 +33,8 @@ void report_unreadable(const std::string& path, int error, Diagnostics& found) {
     found.error({path, {}}, rule::file_unreadable, {system_words(error)});
 }
 
-void take_entry(int folder, const std::string& folder_path, std::string_view name, unsigned char type, Listing& listing,
-                Diagnostics& found) {
+void take_entry(int folder, const std::string& folder_path, std::string_view name, unsigned char type,
+                SourceFolder& listing, Diagnostics& found) {
     if (is_left_aside(name) || !has_usable_name(folder_path, name, found)) return;
     std::string path;
     path.reserve(folder_path.size() + 1 + name.size());
@@ -64,8 +64,8 @@ void report_unopened(int root, const std::string& path, int error, Diagnostics& 
         report_unreadable(path, error, found);
 }
 
-Listing list_folder(int root, const std::string& path, Diagnostics& found) {
-    Listing listing;
+SourceFolder list_folder(int root, const std::string& path, Diagnostics& found) {
+    SourceFolder listing;
     const Descriptor folder{::openat(root, path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
     if (!folder.is_open()) {
         report_unopened(root, path, errno, found);
@@ -84,7 +84,7 @@ std::vector<FoundFile> walk(int root, const std::vector<std::string>& folders, u
     std::vector<FoundFile> files;
     std::vector<std::string> level = folders;
     while (!level.empty()) {
-        std::vector<Listing> listings(level.size());
+        std::vector<SourceFolder> listings(level.size());
         parallel_for(level.size(), threads,
                      [&](std::size_t index, unsigned) { listings[index] = list_folder(root, level[index], found); });
         level.clear();

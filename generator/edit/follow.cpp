@@ -4,12 +4,11 @@
 
 #include "edit/link_text.hpp"
 #include "edit/toml_text.hpp"
+#include "files/site_files.hpp"
 #include "schema/path_pattern.hpp"
 
 namespace knav {
 namespace {
-
-constexpr std::string_view content = "content/";
 
 std::string_view folder_of(std::string_view path) { return path.substr(0, path.rfind('/') + 1); }
 
@@ -122,9 +121,9 @@ private:
             const bool named = id == site_.before.page(to).id && site_.move.moves(id);
             return named ? std::optional{with_id(address, site_.move.id(id))} : std::nullopt;
         }
-        const auto file = std::string{content}.append(id);
+        const auto file = std::string{content_folder}.append(id);
         if (!site_.move.moves_file(file) || site_.snapshot.find(file) == nullptr) return {};
-        return with_id(address, site_.move.path(file).substr(content.size()));
+        return with_id(address, site_.move.path(file).substr(content_folder.size()));
     }
 
     [[nodiscard]] std::optional<std::string> new_relative(std::string_view target) const {
@@ -134,7 +133,7 @@ private:
         const bool is_file = site_.snapshot.find(*old_path) != nullptr;
         if (!is_file && site_.before.find(id_of_path(*old_path)) == no_page) return {};
         const auto new_path =
-            is_file ? site_.move.path(*old_path) : std::string{content} + site_.move.id(id_of_path(*old_path));
+            is_file ? site_.move.path(*old_path) : std::string{content_folder} + site_.move.id(id_of_path(*old_path));
         const auto new_page = site_.move.path(page_.path);
         const auto new_folder = folder_of(new_page);
         if (normalise_path(std::string{new_folder}.append(target)) == new_path) return {};

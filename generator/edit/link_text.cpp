@@ -5,17 +5,12 @@
 #include <fmt/format.h>
 
 #include "edit/splice.hpp"
+#include "edit/text_at.hpp"
 #include "parse/link_target.hpp"
 #include "text/utf8.hpp"
 
 namespace knav {
 namespace {
-
-constexpr std::string_view blanks = " \t\n";
-
-bool is_at(std::string_view text, std::size_t offset, std::string_view word) {
-    return text.substr(offset, word.size()) == word;
-}
 
 std::optional<LinkText> wiki_text(std::string_view text, std::size_t at, const Link& link) {
     if (is_at(text, at, "!")) ++at;

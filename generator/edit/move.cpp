@@ -9,15 +9,13 @@
 
 #include "edit/follow.hpp"
 #include "edit/toml_text.hpp"
+#include "files/site_files.hpp"
 #include "parse/page_bytes.hpp"
 #include "parse/toml.hpp"
 #include "text/slug.hpp"
 
 namespace knav {
 namespace {
-
-constexpr std::string_view content = "content/";
-constexpr std::string_view settings_path = "content/site.toml";
 
 bool is_below(std::string_view id, std::string_view above) {
     return id.size() > above.size() && id.starts_with(above) && id[above.size()] == '/';
@@ -129,7 +127,7 @@ Graph graph_after(const Move& move, const Snapshot& snapshot, const Schema& sche
 std::optional<Label> taken(const Move& move, const Snapshot& snapshot, const Graph& graph) {
     std::string other;
     if (const auto page = graph.find(move.to); page != no_page && !move.moves(move.to)) other = graph.page(page).path;
-    for (const auto& file : snapshot.below(content)) {
+    for (const auto& file : snapshot.below(content_folder)) {
         if (!move.moves_file(file.path)) continue;
         const auto to = move.path(file.path);
         if (snapshot.find(to) != nullptr && !move.moves_file(to)) other = to;
@@ -143,8 +141,8 @@ std::optional<Label> taken(const Move& move, const Snapshot& snapshot, const Gra
 bool Move::moves(std::string_view id) const { return id == from || is_below(id, from); }
 
 bool Move::moves_file(std::string_view path) const {
-    if (!path.starts_with(content)) return false;
-    path.remove_prefix(content.size());
+    if (!path.starts_with(content_folder)) return false;
+    path.remove_prefix(content_folder.size());
     return is_below(path, from) || path == from + ".md";
 }
 
@@ -154,7 +152,7 @@ std::string Move::id(std::string_view id) const {
 
 std::string Move::path(std::string_view path) const {
     if (!moves_file(path)) return std::string{path};
-    return std::string{content} + to + std::string{path.substr(content.size() + from.size())};
+    return std::string{content_folder} + to + std::string{path.substr(content_folder.size() + from.size())};
 }
 
 std::optional<Label> objection(const Move& move, const Snapshot& snapshot, const Graph& graph,

@@ -1,12 +1,12 @@
 #include "edit/starter.hpp"
 
 #include "edit/toml_text.hpp"
+#include "files/site_files.hpp"
 #include "parse/toml.hpp"
 
 namespace knav {
 namespace {
 
-constexpr std::string_view settings_path = "content/site.toml";
 constexpr std::string_view ignored = "# Det som knav gör och minns kan göras om.\n/public/\n/.knav/\n";
 
 void copy(const Snapshot& share, std::string_view folder, std::string_view to, std::vector<File>& into) {

@@ -4,14 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "edit/text_at.hpp"
+
 namespace knav {
 namespace {
-
-constexpr std::string_view blanks = " \t\n";
-
-bool is_at(std::string_view text, std::size_t offset, std::string_view word) {
-    return text.substr(offset, word.size()) == word;
-}
 
 /// Past blanks, line ends and comments.
 std::size_t past_nothing(std::string_view text, std::size_t at) {

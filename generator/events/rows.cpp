@@ -10,7 +10,7 @@ namespace knav {
 
 namespace {
 
-constexpr std::size_t most_compared = 250'000;  // pairs of rows
+constexpr std::size_t most_pairs = 250'000;  // pairs of rows
 
 bool same_value(const Value* one, const Value* other) {
     if (one == nullptr || other == nullptr) return one == other;
@@ -72,7 +72,7 @@ private:
     }
 
     void match_alike() {
-        if (before_.size() * after_.size() > most_compared) return;
+        if (before_.size() * after_.size() > most_pairs) return;
         std::vector<std::tuple<int, std::size_t, std::size_t, std::size_t>> alike;
         for (std::size_t i = 0; i < after_.size(); ++i) {
             for (std::size_t j = 0; j < before_.size(); ++j) {

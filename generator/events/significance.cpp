@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace knav {
@@ -14,7 +15,7 @@ namespace {
 
 constexpr std::size_t enough = 3;          // words
 constexpr std::size_t few_words = 8;       // in so short a text each word counts
-constexpr std::size_t most_compared = 60;  // unlike words on either side; with more it is no matter of spelling
+constexpr std::size_t most_unlike = 60;    // unlike words on either side; with more it is no matter of spelling
 
 using Words = std::map<std::string, std::size_t, std::less<>>;  // how many times each
 
@@ -29,10 +30,6 @@ constexpr std::array weighty = {"inte",     "ej",       "aldrig",    "utan",    
 bool is_weighty(std::string_view word) {
     if (word.find_first_of("0123456789@") != word.npos) return true;
     return std::find(weighty.begin(), weighty.end(), word) != weighty.end();
-}
-
-bool is_word_byte(unsigned char byte) {
-    return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
 /// Where a link's address ends that begins at `at`, just after "](" or "[[id|"; else `at`.
@@ -61,11 +58,11 @@ Words words_of(std::string_view text, std::size_t& count) {
     for (std::size_t at = 0; at < text.size();) {
         at = past_list_number(text, past_address(text, at));
         auto end = at;
-        while (end < text.size() && is_word_byte(static_cast<unsigned char>(text[end]))) {
+        while (end < text.size() && is_word_byte(text[end])) {
             ++end;
             const bool joint =
                 end + 1 < text.size() && std::string_view{"@.-:/"}.find(text[end]) != std::string_view::npos;
-            if (joint && is_word_byte(static_cast<unsigned char>(text[end + 1]))) ++end;
+            if (joint && is_word_byte(text[end + 1])) ++end;
         }
         if (end > at) {
             ++words[lower(text.substr(at, end - at))];
@@ -135,7 +132,7 @@ struct Spelling {
 
 /// Takes away words that differ by spelling only, two written as one, and one as two.
 void drop_spellings(std::vector<std::string>& gone, std::vector<std::string>& come) {
-    if (gone.size() > most_compared || come.size() > most_compared) return;
+    if (gone.size() > most_unlike || come.size() > most_unlike) return;
     std::vector<Spelling> others{come.begin(), come.end()};
     std::erase_if(gone, [&](const std::string& word) {
         if (others.empty()) return false;

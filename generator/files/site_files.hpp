@@ -11,6 +11,9 @@
 
 namespace knav {
 
+inline constexpr std::string_view content_folder = "content/";
+inline constexpr std::string_view settings_path = "content/site.toml";
+
 struct TreeOptions {
     std::vector<std::string> folders = {"content", "schema", "themes"};
     std::uint64_t largest_page = 2U << 20;  // bytes; a larger content/**.md is reported and left out

@@ -13,9 +13,9 @@ namespace knav {
 
 namespace {
 
-constexpr std::string_view version = "knav blobs 1\n";
+constexpr std::string_view blobs_version = "knav blobs 1\n";
 constexpr std::size_t longest_name = 255;  // what a folder on disk could hold
-constexpr std::size_t longest_path = 4095;
+constexpr std::size_t longest_listed_path = 4095;
 constexpr std::size_t largest_listing = 256U << 20;  // of all paths together: a small commit can name one folder often
 constexpr std::uint64_t worth_keeping = 1U << 20;
 
@@ -78,7 +78,7 @@ private:
     void take(std::string path, const TreeEntry& entry) {
         listed_ += path.size() + sizeof(ListedFile);
         if (listed_ > largest_listing) throw GitFailure("it names too many files and folders");
-        if (path.size() > longest_path) {
+        if (path.size() > longest_listed_path) {
             found_.error({path.substr(0, path.find('/')), {}}, rule::file_name_invalid, {path.substr(0, longest_name)});
         } else if (entry.is_folder()) {
             waiting_.push_back({std::move(path), entry.object()});
@@ -240,7 +240,7 @@ const KnownBlobs::Known* KnownBlobs::find(const ObjectId& id) const {
 
 std::string KnownBlobs::to_bytes() const {
     BinaryWriter writer;
-    writer.raw(version);
+    writer.raw(blobs_version);
     writer.number(blobs_.size());
     for (const auto& blob : blobs_) {
         writer.text({reinterpret_cast<const char*>(blob.id.data()), blob.id.size()});
@@ -258,7 +258,7 @@ KnownBlobs KnownBlobs::from_bytes(std::string_view bytes) {
     const auto whole = bytes.substr(0, bytes.size() - seal_size);
     if (digest_of(whole).hex() != bytes.substr(whole.size())) return {};
     BinaryReader reader{whole};
-    reader.skip(version);
+    reader.skip(blobs_version);
     std::vector<Known> blobs(reader.count());
     for (auto& blob : blobs) {
         const auto id = reader.text();

@@ -8,7 +8,7 @@ namespace knav {
 
 namespace {
 
-constexpr std::string_view version = "knav history 3\n";
+constexpr std::string_view history_version = "knav history 3\n";
 
 void write_id(BinaryWriter& out, const ObjectId& id) {
     out.text({reinterpret_cast<const char*>(id.data()), id.size()});
@@ -120,7 +120,7 @@ RemovalLine read_line(BinaryReader& in) {
 
 std::string KnownHistory::to_bytes() const {
     BinaryWriter out;
-    out.raw(version);
+    out.raw(history_version);
     out.digest(circumstances);
     out.text(history.head);
     out.number(history.commits.size());
@@ -137,11 +137,11 @@ std::string KnownHistory::to_bytes() const {
 }
 
 KnownHistory KnownHistory::from_bytes(std::string_view bytes) {
-    if (!bytes.starts_with(version) || bytes.size() < version.size() + sizeof(Digest)) return {};
+    if (!bytes.starts_with(history_version) || bytes.size() < history_version.size() + sizeof(Digest)) return {};
     const auto whole = bytes.substr(0, bytes.size() - sizeof(Digest));
     BinaryReader seal{bytes.substr(whole.size())};
     if (seal.digest() != digest_of(whole)) return {};
-    BinaryReader in{whole.substr(version.size())};
+    BinaryReader in{whole.substr(history_version.size())};
     KnownHistory known;
     known.circumstances = in.digest();
     known.history.head = in.text();

@@ -21,12 +21,12 @@ std::vector<std::string_view> anchors_of(const Page& page) {
 }
 
 /// What a run of pages links to. Links that take more than looking up an id are left open.
-struct Part {
+struct FoundLinks {
     ByPage<PageNo> targets;
     std::vector<std::size_t> open;  // indexes into targets.all
 };
 
-void look_up(const Assembly& assembly, PageNo page, Part& into) {
+void look_up(const Assembly& assembly, PageNo page, FoundLinks& into) {
     for (const auto& link : assembly.pages[page].source->document.links) {
         const bool is_plain = link.kind == LinkKind::wiki && link.fragment.empty() && !link.target.empty();
         const auto to = is_plain ? assembly.index.find(link.target) : no_page;
@@ -185,7 +185,7 @@ Links join_links(const Assembly& assembly, const Words& words) {
     Links links;
     std::vector<std::size_t> open;
     for (const auto& part :
-         read_in_parts<Part>(assembly, [&](PageNo page, Part&into) { look_up(assembly, page, into); })) {
+         read_in_parts<FoundLinks>(assembly, [&](PageNo page, FoundLinks&into) { look_up(assembly, page, into); })) {
         for (const auto at : part.open) open.push_back(links.targets.all.size() + at);
         links.targets.append(part.targets);
     }

@@ -105,7 +105,7 @@ struct Broken {
 };
 
 /// What a run of pages says.
-struct Part {
+struct FoundReferences {
     ByPage<Relation> outgoing;
     std::vector<AliasClaim> aliases;
     std::vector<Broken> broken;
@@ -113,7 +113,7 @@ struct Part {
 
 class FrontMatterReader {
 public:
-    FrontMatterReader(const Assembly& assembly, PageNo from, Part& into)
+    FrontMatterReader(const Assembly& assembly, PageNo from, FoundReferences& into)
         : assembly_(assembly), from_(from), into_(into) {}
 
     void read(const std::vector<ReferencePath>& paths) {
@@ -168,7 +168,7 @@ private:
 
     const Assembly& assembly_;
     PageNo from_;
-    Part& into_;
+    FoundReferences& into_;
 };
 
 void report_unknown(const Assembly& assembly, const Broken& broken) {
@@ -197,7 +197,7 @@ References join_references(const Assembly& assembly) {
     auto of_types = paths_of_types(assembly.schema);
     RelationNames names{of_types};
     References references;
-    for (auto& part : read_in_parts<Part>(assembly, [&](PageNo page, Part&into) {
+    for (auto& part : read_in_parts<FoundReferences>(assembly, [&](PageNo page, FoundReferences&into) {
              FrontMatterReader{assembly, page, into}.read(of_types[assembly.type_number(page)]);
          })) {
         references.outgoing.append(part.outgoing);

@@ -3,13 +3,12 @@
 #include <algorithm>
 
 #include "parse/text_pieces.hpp"
+#include "text/ascii.hpp"
 
 namespace knav {
 
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_word(char c) { return is_letter(c) || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n'; }
 
 bool may_precede(std::string_view run, std::size_t begin) {
@@ -30,7 +29,7 @@ std::size_t domain_length(std::string_view text, int periods) {
             underscores_before = underscores_in_last;
             underscores_in_last = 0;
             ++found;
-        } else if (!is_word(text[i]) && text[i] != '-') {
+        } else if (!is_word_byte(text[i]) && text[i] != '-') {
             break;
         }
     }
@@ -43,7 +42,7 @@ bool is_entity_tail(std::string_view link) {
     const auto ampersand = link.rfind('&');
     if (ampersand == link.npos || ampersand + 2 >= link.size()) return false;
     const auto name = link.substr(ampersand + 1, link.size() - ampersand - 2);
-    return std::all_of(name.begin(), name.end(), [](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
+    return std::all_of(name.begin(), name.end(), [](char c) { return is_ascii_letter(c) || is_ascii_digit(c); });
 }
 
 /// Where the address ends: at white space or '<', without the punctuation of the sentence around it.
@@ -82,7 +81,7 @@ std::optional<BareLink> address(std::string_view run, std::size_t begin, std::si
 std::optional<BareLink> read_web_address(std::string_view run, std::size_t from, std::size_t colon) {
     if (run.substr(colon, 3) != "://") return {};
     std::size_t begin = colon;
-    while (begin > from && colon - begin < 6 && is_letter(run[begin - 1])) --begin;
+    while (begin > from && colon - begin < 6 && is_ascii_letter(run[begin - 1])) --begin;
     std::string scheme{run.substr(begin, colon - begin)};
     std::transform(scheme.begin(), scheme.end(), scheme.begin(), [](char c) { return static_cast<char>(c | 0x20); });
     if ((scheme != "http" && scheme != "https") || !may_precede(run, begin)) return {};
@@ -97,7 +96,7 @@ std::optional<BareLink> read_www_address(std::string_view run, std::size_t from,
 
 std::optional<BareLink> read_mail_address(std::string_view run, std::size_t from, std::size_t at) {
     const auto local = [](char c) {
-        return is_letter(c) || (c >= '0' && c <= '9') || std::string_view{".-_+"}.find(c) != std::string_view::npos;
+        return is_ascii_letter(c) || is_ascii_digit(c) || std::string_view{".-_+"}.find(c) != std::string_view::npos;
     };
     constexpr std::size_t longest = 254;  // RFC 5321 §4.5.3.1; it also bounds the walk back over "a@a@a@..."
     std::size_t begin = at;
@@ -106,10 +105,10 @@ std::optional<BareLink> read_mail_address(std::string_view run, std::size_t from
     std::size_t end = at + 1;
     int periods = 0;
     while (end < run.size() && end - at < longest) {
-        const bool inner_period = run[end] == '.' && end + 1 < run.size() &&
-                                  (is_letter(run[end + 1]) || (run[end + 1] >= '0' && run[end + 1] <= '9'));
+        const bool inner_period =
+            run[end] == '.' && end + 1 < run.size() && (is_ascii_letter(run[end + 1]) || is_ascii_digit(run[end + 1]));
         if (inner_period) ++periods;
-        if (!inner_period && !is_letter(run[end]) && !(run[end] >= '0' && run[end] <= '9') && run[end] != '-' &&
+        if (!inner_period && !is_ascii_letter(run[end]) && !is_ascii_digit(run[end]) && run[end] != '-' &&
             run[end] != '_')
             break;
         ++end;

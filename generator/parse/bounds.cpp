@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "text/ascii.hpp"
+
 namespace knav {
 
 namespace {
@@ -35,20 +37,19 @@ constexpr std::array<bool, 256> counted = [] {
     return set;
 }();
 
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_space_or_tab(char c) { return c == ' ' || c == '\t'; }
 
 /// Length of a list marker at `i`, or 0.
 std::size_t list_marker(std::string_view line, std::size_t i) {
     std::size_t end = i;
     if (line[i] == '-' || line[i] == '*' || line[i] == '+') {
         end = i + 1;
-    } else if (is_digit(line[i])) {
-        while (end < line.size() && end - i < 9 && is_digit(line[end])) ++end;
+    } else if (is_ascii_digit(line[i])) {
+        while (end < line.size() && end - i < 9 && is_ascii_digit(line[end])) ++end;
         if (end == line.size() || (line[end] != '.' && line[end] != ')')) return 0;
         ++end;
     }
-    return end > i && (end == line.size() || is_blank(line[end])) ? end - i : 0;
+    return end > i && (end == line.size() || is_space_or_tab(line[end])) ? end - i : 0;
 }
 
 /// Reads quote and list marks; returns where the text begins.
@@ -56,7 +57,7 @@ std::size_t read_prefix(std::string_view text, Line& line) {
     std::size_t i = 0;
     bool lists = false;
     while (i < text.size()) {
-        if (is_blank(text[i])) {
+        if (is_space_or_tab(text[i])) {
             line.indent += text[i] == '\t' ? 4 : 1;
             ++i;
         } else if (text[i] == '>') {

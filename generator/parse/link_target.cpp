@@ -4,18 +4,17 @@
 #include <array>
 #include <cctype>
 
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace knav {
 
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 
 int hex_value(char c) {
-    if (is_digit(c)) return c - '0';
+    if (is_ascii_digit(c)) return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
     if (c >= 'A' && c <= 'F') return c - 'A' + 10;
     return -1;
@@ -38,9 +37,10 @@ std::string percent_decoded(std::string_view text) {
 /// RFC 3986 §3.1; empty when the address has none.
 std::string_view scheme_of(std::string_view url) {
     if (url.starts_with("//")) return url.substr(0, 2);
-    if (url.empty() || !is_letter(url[0])) return {};
+    if (url.empty() || !is_ascii_letter(url[0])) return {};
     std::size_t i = 1;
-    while (i < url.size() && (is_letter(url[i]) || is_digit(url[i]) || url[i] == '+' || url[i] == '-' || url[i] == '.'))
+    while (i < url.size() &&
+           (is_ascii_letter(url[i]) || is_ascii_digit(url[i]) || url[i] == '+' || url[i] == '-' || url[i] == '.'))
         ++i;
     return i < url.size() && url[i] == ':' ? url.substr(0, i) : std::string_view{};
 }

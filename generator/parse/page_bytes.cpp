@@ -16,7 +16,7 @@ constexpr std::string_view replacement = "\xEF\xBF\xBD";
 constexpr int most_of_a_kind = 10;
 
 // Without branches, so that the compiler can test many bytes at a time.
-bool is_control(char c) {
+bool is_unwanted_control(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return ((byte < 0x20) & (byte != '\n') & (byte != '\t')) | (byte == 0x7F);
 }
@@ -26,7 +26,7 @@ bool any_control(std::string_view bytes) {
     std::size_t i = 0;
     for (; i + 64 <= bytes.size(); i += 64) {
         unsigned char any = 0;
-        for (std::size_t k = 0; k < 64; ++k) any |= static_cast<unsigned char>(is_control(bytes[i + k]));
+        for (std::size_t k = 0; k < 64; ++k) any |= static_cast<unsigned char>(is_unwanted_control(bytes[i + k]));
         if (any != 0) return true;
     }
     return std::any_of(bytes.begin() + static_cast<std::ptrdiff_t>(i), bytes.end(), is_control);
@@ -88,7 +88,7 @@ private:
         const char c = bytes_[i];
         if (i == next_invalid_) return invalid(i);
         if (c == '\r') return line_end(i);
-        if (is_control(c)) return control(i, 1, static_cast<unsigned char>(c));
+        if (is_unwanted_control(c)) return control(i, 1, static_cast<unsigned char>(c));
         if (is_c1_control(bytes_, i)) return control(i, 2, static_cast<unsigned char>(bytes_[i + 1]));
         if (is_direction(bytes_, i)) {
             std::size_t end = i;

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "text/ascii.hpp"
+
 namespace knav {
 
 namespace {
@@ -21,16 +23,11 @@ constexpr std::array<Hint, 256> hints = [] {
     return made;
 }();
 
-bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           static_cast<unsigned char>(c) >= 0x80;
-}
-
 bool begins_word(std::string_view run, std::size_t i) {
     if (i == 0) return true;
     const char before = run[i - 1];
-    const bool in_name = before == '.' && i > 1 && is_word(run[i - 2]);  // "EXAMPLE.ORG"
-    return !is_word(before) && before != '-' && before != '_' && before != '@' && !in_name;
+    const bool in_name = before == '.' && i > 1 && is_word_byte(run[i - 2]);  // "EXAMPLE.ORG"
+    return !is_word_byte(before) && before != '-' && before != '_' && before != '@' && !in_name;
 }
 
 std::optional<Piece> piece(PieceKind kind, const std::optional<BareLink>& link) {

@@ -16,8 +16,8 @@ namespace knav {
 
 namespace {
 
-constexpr std::string_view pages_file = "guard-pages";
-constexpr std::string_view blobs_file = "guard-blobs";
+constexpr std::string_view known_pages_file = "guard-pages";
+constexpr std::string_view known_blobs_file = "guard-blobs";
 
 bool is_dead_link(const Diagnostic& each) {
     return *each.rule == rule::link_unknown || *each.rule == rule::section_link_unknown ||
@@ -31,8 +31,8 @@ public:
     Reading(std::shared_ptr<Repository> repository, const ReceiveOptions& options)
         : repository_(std::move(repository)), options_(options) {
         if (options_.memory.empty()) return;
-        memo_ = parse_memo(read_state(options_.memory, pages_file).value_or(""), options_.threads);
-        blobs_ = KnownBlobs::from_bytes(read_state(options_.memory, blobs_file).value_or(""));
+        memo_ = parse_memo(read_state(options_.memory, known_pages_file).value_or(""), options_.threads);
+        blobs_ = KnownBlobs::from_bytes(read_state(options_.memory, known_blobs_file).value_or(""));
     }
 
     std::unique_ptr<const Site> read(const ObjectId& commit, bool whole_build, std::vector<Diagnostic>& said) {
@@ -55,8 +55,8 @@ public:
     void remember() const {
         if (options_.memory.empty() || read_ < 64) return;
         try {
-            write_state(options_.memory, pages_file, serialise(memo_, options_.threads));
-            write_state(options_.memory, blobs_file, blobs_.to_bytes());
+            write_state(options_.memory, known_pages_file, serialise(memo_, options_.threads));
+            write_state(options_.memory, known_blobs_file, blobs_.to_bytes());
         } catch (const EnvironmentError&) {
             return;  // without memory the next push takes longer; this one is judged
         }

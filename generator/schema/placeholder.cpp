@@ -1,5 +1,7 @@
 #include "schema/placeholder.hpp"
 
+#include "text/ascii.hpp"
+
 namespace knav {
 
 namespace {
@@ -13,14 +15,6 @@ struct Phrase {
 constexpr Phrase phrases[] = {{"lorem ipsum", true}, {"domannamn.se", true}, {"example text", true},
                               {"exempeltext", true}, {"xxx", false},         {"TODO", false},
                               {"FIXME", false}};
-
-char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-/// Letters and digits; any byte of a character beyond ASCII counts as a letter.
-bool is_word_byte(char c) {
-    const char low = ascii_lower(c);
-    return (low >= 'a' && low <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
-}
 
 bool begins_with(std::string_view text, const Phrase& phrase) {
     if (text.size() < phrase.text.size()) return false;

@@ -168,7 +168,7 @@ constexpr auto sized = {string, text, markdown, url, email, integer, number, Fie
 constexpr auto references = {reference};
 constexpr auto reference_lists = {reference, FieldKind::list};
 constexpr auto enumerations = {enumeration};
-constexpr auto lists = {FieldKind::list};
+constexpr auto only_lists = {FieldKind::list};
 constexpr auto tables = {FieldKind::table};
 constexpr KindKey kind_keys[] = {{"to", references},
                                  {"inverse", references},
@@ -182,7 +182,7 @@ constexpr KindKey kind_keys[] = {{"to", references},
                                  {"max_words", texts},
                                  {"min", sized},
                                  {"max", sized},
-                                 {"item", lists},
+                                 {"item", only_lists},
                                  {"fields", tables}};
 
 void check_kind_keys(const SchemaFile& file, const Table& table, const Field& field) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace knav {
@@ -45,12 +46,10 @@ bool is_space(char32_t code_point) {
     return code_point <= ' ' || code_point == 0xA0 || (code_point >= 0x2000 && code_point <= 0x200F);
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// A run of digits by value: how many there are (without leading zeros), then the digits themselves.
 std::size_t append_number(std::string& key, std::string_view text, std::size_t begin) {
     std::size_t end = begin;
-    while (end < text.size() && is_digit(text[end])) ++end;
+    while (end < text.size() && is_ascii_digit(text[end])) ++end;
     const std::size_t next = end;
     while (begin + 1 < end && text[begin] == '0') ++begin;
     key += digits_weight;
@@ -94,7 +93,7 @@ std::string primary(std::string_view lower_case) {
     key.reserve(lower_case.size() * 3);
     for (std::size_t i = 0; i < lower_case.size();) {
         const char c = lower_case[i];
-        if (is_digit(c)) {
+        if (is_ascii_digit(c)) {
             i = append_number(key, lower_case, i);
         } else if (static_cast<std::uint8_t>(c) < 0x80) {
             append_ascii(key, c);

@@ -6,6 +6,8 @@
 
 #include <utf8proc.h>
 
+#include "text/ascii.hpp"
+
 namespace knav {
 
 namespace {
@@ -75,8 +77,6 @@ void append_folded(std::string& out, char32_t code_point) {
             out += plain;
     }
 }
-
-char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 template <class Append>
 std::string mapped(std::string_view text, Append append) {
