@@ -1,8 +1,6 @@
 #include "disk/dictionary.hpp"
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+#include "disk/mapped_file.hpp"
 
 namespace knav {
 namespace {
@@ -11,8 +9,8 @@ constexpr const char* affixes = "/usr/share/hunspell/sv_SE.aff";
 constexpr const char* words = "/usr/share/hunspell/sv_SE.dic";
 
 std::string read(const char* path) {
-    std::ifstream file{path, std::ios::binary};
-    return std::string{std::istreambuf_iterator<char>{file}, {}};
+    const auto file = MappedFile::open(path);
+    return file ? std::string{file->bytes()} : std::string{};
 }
 
 }  // namespace

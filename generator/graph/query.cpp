@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <deque>
 #include <tuple>
 
 #include "text/collate.hpp"
@@ -74,8 +75,11 @@ bool fits(const Graph& graph, const Query& query, PageNo page) {
 struct SortKey {
     bool missing = true;
     double number = 0;
-    std::string text;
+    std::string_view text;  // the page's own, or one of `made`
 };
+
+/// Sort keys of texts that have none yet, for as long as pages are being sorted.
+using MadeKeys = std::deque<std::string>;
 
 SortKey numbered(double number) { return {false, number, {}}; }
 
@@ -89,20 +93,20 @@ std::optional<SortKey> key_of_scalar(const Value& value) {
 }
 
 /// Enumerations go by rank, references by the other page's title, texts by the alphabet.
-SortKey key_of_text(const Graph& graph, const Field* field, std::string_view text) {
+SortKey key_of_text(const Graph& graph, const Field* field, std::string_view text, MadeKeys& made) {
     if (text.empty()) return {};
     const Field* leaf = field != nullptr && field->item.size() == 1 ? &field->item.front() : field;
     if (leaf != nullptr && leaf->kind == FieldKind::enumeration) {
         const auto rank = std::find(leaf->values.begin(), leaf->values.end(), text) - leaf->values.begin();
-        return {false, static_cast<double>(rank), sort_key(text)};
+        return {false, static_cast<double>(rank), made.emplace_back(sort_key(text))};
     }
     if (leaf != nullptr && leaf->kind == FieldKind::reference) {
         if (const auto other = graph.find(text); other != no_page) return {false, 0, graph.page(other).sort_key};
     }
-    return {false, 0, sort_key(text)};
+    return {false, 0, made.emplace_back(sort_key(text))};
 }
 
-SortKey key_of(const Graph& graph, PageNo number, std::string_view by) {
+SortKey key_of(const Graph& graph, PageNo number, std::string_view by, MadeKeys& made) {
     const auto& page = graph.page(number);
     if (by.empty() || by == "title") return {false, 0, page.sort_key};
     if (by == "id") return {false, 0, page.id};
@@ -112,10 +116,10 @@ SortKey key_of(const Graph& graph, PageNo number, std::string_view by) {
     if (value != nullptr && !value->array().empty()) value = &value->array().front();
     if (value != nullptr) {
         if (auto key = key_of_scalar(*value)) return *key;
-        return key_of_text(graph, page.type->find(by), value->text());
+        return key_of_text(graph, page.type->find(by), value->text(), made);
     }
     const auto others = answers(graph, number, by);
-    return others.empty() ? SortKey{} : key_of_text(graph, nullptr, others.front());
+    return others.empty() ? SortKey{} : key_of_text(graph, nullptr, others.front(), made);
 }
 
 // ---- as one line
@@ -214,9 +218,10 @@ std::vector<std::string> values_at(const Table& record, std::string_view path) {
 void sort_pages(const Graph& graph, std::vector<PageNo>& pages, std::string_view by) {
     const bool falling = by.starts_with('-');
     if (falling) by.remove_prefix(1);
+    MadeKeys made;
     std::vector<std::pair<SortKey, PageNo>> keyed;
     keyed.reserve(pages.size());
-    for (const auto page : pages) keyed.emplace_back(key_of(graph, page, by), page);
+    for (const auto page : pages) keyed.emplace_back(key_of(graph, page, by, made), page);
     std::sort(keyed.begin(), keyed.end(), [falling](const auto& left, const auto& right) {
         const auto& [a, page_a] = left;
         const auto& [b, page_b] = right;

@@ -130,10 +130,13 @@ std::int64_t unix_seconds(const DateTime& time) {
     const std::int64_t local =
         day_number(time.date) * seconds_a_day + time.time.hour * 3600 + time.time.minute * 60 + time.time.second;
     if (time.offset_minutes) return local - *time.offset_minutes * 60;
+    const std::int64_t in_winter = local - 60 * 60;
+    if (time.date.month < 3 || time.date.month > 10) return in_winter;
     // Summer time first: an hour that comes twice in October means the first (RFC 5545 3.3.5), and one that the clock
     // leaps over in March falls through to winter time, which puts it after the leap.
     const std::int64_t in_summer = local - 120 * 60;
-    return stockholm_offset(in_summer) == 120 ? in_summer : local - 60 * 60;
+    const bool surely = time.date.month > 3 && time.date.month < 10;  // the clocks change in March and October
+    return surely || stockholm_offset(in_summer) == 120 ? in_summer : in_winter;
 }
 
 }  // namespace knav

@@ -25,6 +25,8 @@ constexpr ByteSet html_special = bytes_of("&<>\"", false);
 constexpr ByteSet xml_special = bytes_of("&<>\"\xEF", true);  // U+FFFE and U+FFFF begin with EF
 constexpr ByteSet json_special = bytes_of("\"\\<\x7F", true);
 constexpr ByteSet url_plain = bytes_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", false);
+constexpr ByteSet markup_special = bytes_of("<&", false);
+constexpr ByteSet white = bytes_of(" \n\t\r\f", false);
 constexpr ByteSet path_plain = bytes_of("/ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", false);
 
 /// Copies runs of ordinary bytes whole; `write(text, i)` writes what stands for the byte at `i` and returns how many
@@ -83,11 +85,13 @@ std::string percent_encoded(std::string_view text, const ByteSet& plain) {
 
 // ---- plain_text: our own HTML and what people write of it, not the whole of HTML's error handling.
 
-bool is_white(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+bool is_white(char c) { return white[static_cast<std::uint8_t>(c)]; }
 
 std::string_view tag_name(std::string_view tag) {  // "/p", "br/", "a href=..." -> p, br, a
     if (tag.starts_with('/')) tag.remove_prefix(1);
-    return tag.substr(0, tag.find_first_of(" \n\t\r\f/>"));
+    std::size_t end = 0;
+    while (end < tag.size() && !is_white(tag[end]) && tag[end] != '/' && tag[end] != '>') ++end;
+    return tag.substr(0, end);
 }
 
 /// Elements that may stand inside a word; any other tag parts words.
@@ -95,7 +99,7 @@ bool is_inline(std::string_view name) {
     constexpr std::array<std::string_view, 21> names = {"a",   "abbr",  "b",    "bdi",    "cite", "code", "del",
                                                         "dfn", "em",    "i",    "ins",    "kbd",  "mark", "q",
                                                         "s",   "small", "span", "strong", "sub",  "sup",  "u"};
-    return std::find(names.begin(), names.end(), name) != names.end();
+    return std::binary_search(names.begin(), names.end(), name);
 }
 
 struct NamedEntity {
@@ -134,16 +138,20 @@ std::optional<std::string> decoded(std::string_view name) {
 /// Text with white space folded as it is added.
 class FoldedText {
 public:
+    explicit FoldedText(std::size_t most) { text_.reserve(most); }
     void space() { gap_ = true; }
     void add(std::string_view text) {
-        for (const char c : text) {
-            if (is_white(c)) {
+        for (std::size_t i = 0; i < text.size();) {
+            if (is_white(text[i])) {
                 gap_ = true;
+                ++i;
                 continue;
             }
+            const auto begin = i;
+            while (i < text.size() && !is_white(text[i])) ++i;
             if (gap_ && !text_.empty()) text_ += ' ';
             gap_ = false;
-            text_ += c;
+            text_.append(text, begin, i - begin);
         }
     }
     [[nodiscard]] std::string take() { return std::move(text_); }
@@ -217,9 +225,10 @@ std::string url_path(std::string_view path) { return percent_encoded(path, path_
 std::string url_value(std::string_view value) { return percent_encoded(value, url_plain); }
 
 std::string plain_text(std::string_view html) {
-    FoldedText out;
+    FoldedText out{html.size()};
     for (std::size_t i = 0; i < html.size();) {
-        const auto special = std::min(html.find_first_of("<&", i), html.size());
+        auto special = i;
+        while (special < html.size() && !markup_special[static_cast<std::uint8_t>(html[special])]) ++special;
         out.add(html.substr(i, special - i));
         if ((i = special) == html.size()) break;
         if (html[i] == '<') {

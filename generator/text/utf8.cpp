@@ -164,6 +164,7 @@ std::string nfc(std::string_view text) {
 
 std::string lower(std::string_view text) {
     return mapped(text, [](std::string& out, char32_t code_point) {
+        if (code_point >= 0xDF && code_point <= 0xFF) return append_utf8(out, code_point);  // å ä ö é are small already
         append_utf8(out, static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(code_point))));
     });
 }
