@@ -1,9 +1,12 @@
 #include "build/build.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "outputs/output.hpp"
+#include "site/search_pages.hpp"
+#include "task/beside.hpp"
 #include "task/parallel.hpp"
 
 namespace knav {
@@ -11,13 +14,13 @@ namespace {
 
 /// One target's part of the work, filled by whichever thread comes to it.
 struct Job {
-    const Target* target = nullptr;
+    Target target;
     const Ledger::Target* known = nullptr;  // as the last build left it
     Verdict verdict;
     Digest digest;
     bool differs = false;  // from what was published
     std::vector<FactKey> facts;
-    std::ptrdiff_t asked = 0;  // how many they were
+    std::size_t asked = 0;  // how many they were
 };
 
 constexpr std::uint32_t no_number = 0xffffffffU;
@@ -59,48 +62,63 @@ private:
 class Builder {
 public:
     Builder(const Site& site, Ledger last, const Present& present, const HandOver& hand_over, Diagnostics& found)
-        : site_(site),
-          last_(std::move(last)),
-          present_(present),
-          hand_over_(hand_over),
-          found_(found),
-          targets_(plan_targets(site, found)) {}
+        : site_(site), last_(std::move(last)), present_(present), hand_over_(hand_over), found_(found) {}
 
     Built run() {
-        compare_facts();
-        judge();
-        make();
+        // The index of all words takes longest to make: it is begun before all else, and what needs it comes last.
+        const auto index = beside(site_.surroundings.threads, [this] {
+            if (is_searchable(site_)) static_cast<void>(site_.search_index());
+        });
+        changed_.assign(last_.facts.size(), 0);
+        wanted_.assign(last_.targets.size(), 0);
+        compare_facts([](FactKind kind) { return kind != FactKind::search_file; });
+        judge_and_make(plan_by_names(site_, found_));
+        compare_facts([](FactKind kind) { return kind == FactKind::search_file; });
+        judge_and_make(plan_by_contents(site_, found_));
+        for (std::size_t i = 0; i < wanted_.size(); ++i) {
+            if (wanted_[i] == 0) built_.remove.push_back(last_.targets[i].path);
+        }
         collect();
         return std::move(built_);
     }
 
 private:
     // Every fact of the last build once: what would it be answered today?
-    void compare_facts() {
-        changed_.assign(last_.facts.size(), 0);
+    template <class Among>
+    void compare_facts(Among among) {
         if (last_.recipe != site_.surroundings.program) return;
         parallel_for(last_.facts.size(), site_.surroundings.threads, [&](std::size_t i, unsigned) {
-            changed_[i] = static_cast<char>(site_.digest_of(last_.facts[i].key) != last_.facts[i].answer);
+            const auto& [key, answer] = last_.facts[i];
+            if (among(key.kind())) changed_[i] = static_cast<char>(site_.digest_of(key) != answer);
         });
     }
 
-    // Both lists are by path: what is passed over on the way has vanished.
-    void judge() {
-        jobs_.resize(targets_.size());
-        auto known = last_.targets.begin();
-        for (std::size_t i = 0; i < targets_.size(); ++i) {
-            auto& job = jobs_[i];
-            job.target = &targets_[i];
-            for (; known != last_.targets.end() && known->path < job.target->path; ++known)
-                built_.remove.push_back(known->path);
-            if (known != last_.targets.end() && known->path == job.target->path) job.known = &*known++;
+    void judge_and_make(std::vector<Target> targets) {
+        const auto before = static_cast<std::ptrdiff_t>(jobs_.size());
+        judge(std::move(targets));
+        make(std::span{jobs_}.subspan(static_cast<std::size_t>(before)));
+        std::inplace_merge(jobs_.begin(), jobs_.begin() + before, jobs_.end(),
+                           [](const Job& one, const Job& other) { return one.target.path < other.target.path; });
+    }
+
+    // Both lists are by path.
+    void judge(std::vector<Target> targets) {
+        jobs_.reserve(jobs_.size() + targets.size());
+        std::size_t known = 0;
+        for (auto& target : targets) {
+            while (known < last_.targets.size() && last_.targets[known].path < target.path) ++known;
+            auto& job = jobs_.emplace_back();
+            job.target = std::move(target);
+            if (known < last_.targets.size() && last_.targets[known].path == job.target.path) {
+                wanted_[known] = 1;
+                job.known = &last_.targets[known];
+            }
             job.verdict = verdict(job);
         }
-        for (; known != last_.targets.end(); ++known) built_.remove.push_back(known->path);
     }
 
     Verdict verdict(const Job& job) const {
-        const auto& path = job.target->path;
+        const auto& path = job.target.path;
         if (job.known == nullptr) return {path, ReasonKind::is_new, {}};
         if (last_.recipe != site_.surroundings.program) return {path, ReasonKind::program_changed, {}};
         for (const auto fact : last_.asked_for(*job.known)) {
@@ -110,29 +128,29 @@ private:
         return {path, ReasonKind::clean, {}};
     }
 
-    void make() {
+    void make(std::span<Job> jobs) {
         std::vector<Job*> stale;
-        for (auto& job : jobs_) {
+        for (auto& job : jobs) {
             if (job.verdict.reason != ReasonKind::clean) stale.push_back(&job);
         }
-        built_.made = stale.size();
+        built_.made += stale.size();
         parallel_for(stale.size(), site_.surroundings.threads, [&](std::size_t i, unsigned) { make_one(*stale[i]); });
     }
 
     void make_one(Job& job) {
         Trace trace;
         const Lens lens{site_, trace};
-        auto file = published(job, job.target->output->make(*job.target, {lens, engine_, found_}));
+        auto file = published(job.target, job.target.output->make(job.target, {lens, engine_, found_}));
         job.digest = file.digest;
         job.facts = trace.take();
         job.differs = job.known == nullptr || job.known->output != file.digest || !present_(file.path);
         if (job.differs) hand_over_(std::move(file));
     }
 
-    static File published(const Job& job, Content content) {
-        if (auto* bytes = std::get_if<std::string>(&content)) return make_file(job.target->path, std::move(*bytes));
+    static File published(const Target& target, Content content) {
+        if (auto* bytes = std::get_if<std::string>(&content)) return make_file(target.path, std::move(*bytes));
         auto file = std::get<File>(std::move(content));
-        file.path = job.target->path;
+        file.path = target.path;
         return file;
     }
 
@@ -143,14 +161,16 @@ private:
         ledger.targets.reserve(jobs_.size());
         ledger.asked.reserve(last_.asked.size() + asked_.size());
         built_.verdicts.reserve(jobs_.size());
-        auto asked = asked_.begin();
+        std::span<const std::uint32_t> asked{asked_};
         for (auto& job : jobs_) {
-            const bool is_clean = job.verdict.reason == ReasonKind::clean;
-            ledger.add_target(job.target->path, is_clean ? job.known->output : job.digest);
-            if (is_clean) {
-                for (const auto fact : last_.asked_for(*job.known)) ledger.add_asked(kept_[fact]);
+            auto path = std::move(job.target.path);
+            if (job.verdict.reason == ReasonKind::clean) {
+                ledger.add_target(std::move(path), job.known->output, last_.asked_for(*job.known),
+                                  [this](std::uint32_t fact) { return kept_[fact]; });
             } else {
-                for (const auto end = asked + job.asked; asked != end; ++asked) ledger.add_asked(fresh_[*asked]);
+                ledger.add_target(std::move(path), job.digest, asked.first(job.asked),
+                                  [this](std::uint32_t question) { return fresh_[question]; });
+                asked = asked.subspan(job.asked);
             }
             if (job.differs) ++built_.handed_over;
             built_.verdicts.push_back(std::move(job.verdict));
@@ -167,7 +187,7 @@ private:
                 for (const auto fact : last_.asked_for(*job.known)) used[fact] = 1;
             }
             for (const auto& key : job.facts) asked_.push_back(questions.number(key));
-            job.asked = static_cast<std::ptrdiff_t>(job.facts.size());
+            job.asked = job.facts.size();
             job.facts = {};
         }
         fresh_.assign(questions.all().size(), no_number);
@@ -204,8 +224,8 @@ private:
     const Present& present_;
     const HandOver& hand_over_;
     Diagnostics& found_;
-    std::vector<Target> targets_;
     std::vector<char> changed_;  // by fact of the last ledger; chars, so that threads don't share bits
+    std::vector<char> wanted_;   // by target of the last ledger
     std::vector<Job> jobs_;
     std::vector<std::uint32_t> asked_;  // questions of the targets that were made, one target after the other
     std::vector<std::uint32_t> kept_;   // fact of the last ledger -> fact of the next

@@ -18,6 +18,7 @@ std::string_view bytes_of(const std::vector<Plain>& list) {
     static_assert(std::is_trivially_copyable_v<Plain>);
     return {reinterpret_cast<const char*>(list.data()), list.size() * sizeof(Plain)};
 }
+std::string_view bytes_of(const Ledger::Fact& fact) { return {reinterpret_cast<const char*>(&fact), sizeof fact}; }
 
 template <class Plain>
 bool take_block(BinaryReader& reader, std::vector<Plain>& list) {
@@ -37,40 +38,31 @@ const Ledger::Target* Ledger::find(std::string_view path) const {
     return found == targets.end() || found->path != path ? nullptr : &*found;
 }
 
-Ledger::Target& Ledger::add_target(std::string path, const Digest& output) {
-    const auto begin = static_cast<std::uint32_t>(asked.size());
-    targets.push_back({std::move(path), output, begin, begin});
-    return targets.back();
-}
-
-void Ledger::add_asked(std::uint32_t fact) {
-    asked.push_back(fact);
-    ++targets.back().end;
-}
-
 std::string Ledger::serialise(const Names& names) const {
     // Names are renumbered by first use, so that equal builds write equal ledgers.
     constexpr auto unused = std::numeric_limits<NameNo>::max();
     std::vector<NameNo> numbers(names.size(), unused);
     std::vector<NameNo> used;
-    const auto number_of = [&](NameNo name) {
-        if (numbers[name] == unused) {
+    for (const auto& fact : facts) {
+        for (const auto name : {fact.key.subject(), fact.key.name()}) {
+            if (numbers[name] != unused) continue;
             numbers[name] = static_cast<NameNo>(used.size());
             used.push_back(name);
         }
-        return numbers[name];
-    };
-    auto renumbered = facts;
-    for (auto& fact : renumbered) {
-        const auto subject = number_of(fact.key.subject());
-        fact.key = FactKey{fact.key.kind(), subject, number_of(fact.key.name())};
     }
-    BinaryWriter writer;
+    std::size_t expected = facts.size() * sizeof(Fact) + asked.size() * sizeof(asked[0]) + 256;
+    for (const auto name : used) expected += names.text(name).size() + 2;
+    for (const auto& target : targets) expected += target.path.size() + sizeof(Digest) + 4;
+    BinaryWriter writer{expected};
     writer.raw(magic);
     writer.digest(recipe);
     writer.number(used.size());
     for (const auto name : used) writer.text(names.text(name));
-    writer.text(bytes_of(renumbered));
+    writer.number(facts.size() * sizeof(Fact));
+    for (const auto& [key, answer] : facts) {
+        const Fact renumbered{FactKey{key.kind(), numbers[key.subject()], numbers[key.name()]}, answer};
+        writer.raw(bytes_of(renumbered));
+    }
     writer.text(bytes_of(asked));
     writer.number(targets.size());
     for (const auto& target : targets) {

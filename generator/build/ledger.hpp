@@ -2,6 +2,7 @@
 // questions would all get the same answers again would come out the same, so it need not be made.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -36,10 +37,14 @@ struct Ledger {
     [[nodiscard]] std::span<const std::uint32_t> asked_for(const Target& target) const {
         return std::span{asked}.subspan(target.begin, target.end - target.begin);
     }
-    /// A target after those there are, for which nothing has been asked yet.
-    Target& add_target(std::string path, const Digest& output);
-    /// A question asked for the last target.
-    void add_asked(std::uint32_t fact);
+    /// A target after those there are, for which `fact_of` each of `questions` was asked, in that order.
+    template <class FactOf>
+    void add_target(std::string path, const Digest& output, std::span<const std::uint32_t> questions, FactOf fact_of) {
+        const auto begin = static_cast<std::uint32_t>(asked.size());
+        asked.resize(begin + questions.size());
+        std::transform(questions.begin(), questions.end(), asked.begin() + begin, fact_of);
+        targets.push_back({std::move(path), output, begin, static_cast<std::uint32_t>(asked.size())});
+    }
 
     /// Compact bytes; names are written out, since their numbers mean nothing to another run.
     [[nodiscard]] std::string serialise(const Names& names) const;

@@ -11,7 +11,7 @@
 namespace knav {
 namespace {
 
-constexpr std::string_view magic = "knav-pages-2\n";
+constexpr std::string_view magic = "knav-pages-3\n";
 
 // ---- one function each way for each sort of value; the two of a pair stand together
 
@@ -129,46 +129,26 @@ Table read_table(BinaryReader& in, int depth) {
 }
 
 void write(BinaryWriter& out, const Section& section) {
-    out.text(section.heading);
     out.text(section.anchor);
-    write(out, section.at);
-    out.number(section.begin);
-    out.number(section.end);
-    out.number(section.words);
     out.digest(section.digest);
     out.number(section.subheadings.size());
-    for (const auto& heading : section.subheadings) {
-        out.number(static_cast<std::uint64_t>(heading.level));
-        out.text(heading.text);
-        out.text(heading.anchor);
-        write(out, heading.at);
-    }
+    for (const auto& heading : section.subheadings) out.text(heading.anchor);
 }
 Section read_section(BinaryReader& in) {
     Section section;
-    section.heading = in.text();
     section.anchor = in.text();
-    section.at = read_position(in);
-    section.begin = in.number();
-    section.end = in.number();
-    section.words = static_cast<std::uint32_t>(in.number());
     section.digest = in.digest();
     section.subheadings.resize(in.count());
-    for (auto& heading : section.subheadings) {
-        heading.level = static_cast<int>(in.number() & 7U);
-        heading.text = in.text();
-        heading.anchor = in.text();
-        heading.at = read_position(in);
-    }
+    for (auto& heading : section.subheadings) heading.anchor = in.text();
     return section;
 }
 
 void write(BinaryWriter& out, const Link& link) {
     out.number(static_cast<std::uint64_t>(link.kind) * 2 + (link.image ? 1 : 0));
-    for (const auto* text : {&link.target, &link.query, &link.fragment, &link.label, &link.before, &link.after})
-        out.text(*text);
+    for (const auto* text : {&link.target, &link.query, &link.fragment}) out.text(*text);
     write(out, link.at);
     out.number(link.section);
+    out.digest(link.said);
 }
 Link read_link(BinaryReader& in) {
     Link link;
@@ -176,10 +156,10 @@ Link read_link(BinaryReader& in) {
     if (kind / 2 > static_cast<std::uint64_t>(LinkKind::transclusion)) in.ok = false;
     link.kind = static_cast<LinkKind>(kind / 2);
     link.image = kind % 2 == 1;
-    for (auto* text : {&link.target, &link.query, &link.fragment, &link.label, &link.before, &link.after})
-        *text = in.text();
+    for (auto* text : {&link.target, &link.query, &link.fragment}) *text = in.text();
     link.at = read_position(in);
     link.section = static_cast<std::uint32_t>(in.number());
+    link.said = in.digest();
     return link;
 }
 
@@ -188,8 +168,6 @@ void write(BinaryWriter& out, const Document& document) {
     for (const auto& section : document.sections) write(out, section);
     out.number(document.links.size());
     for (const auto& link : document.links) write(out, link);
-    out.number(document.candidates.size());
-    for (const auto& word : document.candidates) out.text(word);
     out.text(document.excerpt);
 }
 Document read_document(BinaryReader& in) {
@@ -198,8 +176,6 @@ Document read_document(BinaryReader& in) {
     for (auto& section : document.sections) section = read_section(in);
     document.links.resize(in.count());
     for (auto& link : document.links) link = read_link(in);
-    document.candidates.resize(in.count());
-    for (auto& word : document.candidates) word = in.text();
     document.excerpt = in.text();
     return document;
 }
@@ -299,11 +275,16 @@ std::string serialise(const PageMemo& memo, unsigned threads) {
         }
         parts[i] = out.take();
     });
-    BinaryWriter out;
+    std::size_t size = 64;
+    for (const auto& part : parts) size += part.size();
+    BinaryWriter out{size};
     out.raw(magic);
     out.digest(memo.made_with);
     out.number(entries.size());
-    for (const auto& part : parts) out.raw(part);
+    for (auto& part : parts) {
+        out.raw(part);
+        part = {};
+    }
     return out.take();
 }
 

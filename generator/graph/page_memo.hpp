@@ -1,6 +1,6 @@
-// What was read of each page, as bytes between runs. The HTML of the documents is left out: it is most of the bytes, and
-// only the few pages that are made again need it (Site::document parses those anew). So is the front matter as it was
-// written: the checked record stands for it.
+// What was read of each page, as bytes between runs. Of the documents there is only what joins pages, and digests for the
+// rest: that is most of the bytes, and only the few pages that are made again need it (Site::document parses those anew).
+// Left out is also the front matter as it was written: the checked record stands for it.
 #pragma once
 
 #include <optional>

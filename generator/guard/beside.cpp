@@ -26,7 +26,7 @@ std::string filled(const Document& document, const Section& section, const Hole&
         case HoleKind::link_label: return html_escape(document.links[hole.number].target);
         case HoleKind::image: {
             const auto& link = document.links[hole.number];
-            return "<em>[" + html_escape(link.label + ": " + link.target) + "]</em>";
+            return "<em>[" + html_escape(document.link_words[hole.number].label + ": " + link.target) + "]</em>";
         }
         case HoleKind::transclusion: {
             const auto& link = document.links[hole.number];

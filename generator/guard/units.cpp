@@ -21,12 +21,13 @@ const Field* find_field(std::span<const Field> fields, std::string_view name) {
     return found == fields.end() ? nullptr : &*found;
 }
 
-std::string link_text(const Link& link) {
+std::string link_text(const Document& document, std::uint32_t number) {
+    const auto& link = document.links[number];
     std::string out(1, mark);
     out += std::to_string(static_cast<int>(link.kind));
     out += link.image ? 'i' : 'a';
     for (const auto* part : {&link.target, &link.query, &link.fragment}) append_part(out, *part);
-    if (link.image) append_part(out, link.label);
+    if (link.image) append_part(out, document.link_words[number].label);
     return out;
 }
 
@@ -34,7 +35,7 @@ std::string hole_text(const Document& document, const Section& section, const Ho
     switch (hole.kind) {
         case HoleKind::link_open:
         case HoleKind::image:
-        case HoleKind::transclusion: return link_text(document.links[hole.number]);
+        case HoleKind::transclusion: return link_text(document, hole.number);
         case HoleKind::link_close: return {mark, '/'};
         case HoleKind::abbreviation: return document.candidates[hole.number];
         case HoleKind::anchor: return mark + section.subheadings[hole.number].anchor + mark;

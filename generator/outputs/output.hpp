@@ -43,10 +43,11 @@ struct Output {
 
 /// Every sort of output, in the order in which a reader would ask for them.
 [[nodiscard]] std::span<const Output> all_outputs();
-/// All targets of a site, by path. Two targets with one path are reported, and the first by output stands.
-[[nodiscard]] std::vector<Target> plan_targets(const Site& site, Diagnostics& found);
-/// The collisions planning would report, without the work of naming files by their contents.
-void check_targets(const Site& site, Diagnostics& found);
+/// The targets of outputs without a folder of their own, by path. Two targets with one path are reported, and the first by
+/// output stands; one in another output's folder is reported and left out.
+[[nodiscard]] std::vector<Target> plan_by_names(const Site& site, Diagnostics& found);
+/// The targets of outputs with a folder of their own, by path.
+[[nodiscard]] std::vector<Target> plan_by_contents(const Site& site, Diagnostics& found);
 
 /// "rmpo/endokrina-sjukdomar" -> "rmpo/endokrina-sjukdomar/index.html".
 [[nodiscard]] std::string html_path(std::string_view id);

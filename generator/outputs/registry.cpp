@@ -41,34 +41,41 @@ void settle(std::vector<Target>& targets, Diagnostics& found) {
 }
 
 /// Nothing else may be published in the folder of an output; `targets` are by path.
-void check_own_folders(const std::vector<Target>& targets, Diagnostics& found) {
+void keep_out_of_own_folders(std::vector<Target>& targets, Diagnostics& found) {
     for (const auto& output : all_outputs()) {
         if (output.own_folder.empty()) continue;
-        auto at = std::lower_bound(targets.begin(), targets.end(), output.own_folder,
-                                   [](const Target& target, std::string_view folder) { return target.path < folder; });
-        for (; at != targets.end() && at->path.starts_with(output.own_folder); ++at) {
-            if (at->output != &output) report_twin(*at, output.name, found);
-        }
+        const auto begin =
+            std::lower_bound(targets.begin(), targets.end(), output.own_folder,
+                             [](const Target& target, std::string_view folder) { return target.path < folder; });
+        auto end = begin;
+        for (; end != targets.end() && end->path.starts_with(output.own_folder); ++end)
+            report_twin(*end, output.name, found);
+        targets.erase(begin, end);
     }
-}
-
-std::vector<Target> planned(const Site& site, bool by_content, Diagnostics& found) {
-    std::vector<Target> targets;
-    targets.reserve(site.graph.pages().size() * 2);
-    for (const auto& output : all_outputs()) {
-        if (by_content || output.own_folder.empty()) output.plan(output, site, targets);
-    }
-    if (by_content) check_synonyms(site, found);  // against the words of all pages
-    settle(targets, found);
-    check_own_folders(targets, found);
-    return targets;
 }
 
 }  // namespace
 
-std::vector<Target> plan_targets(const Site& site, Diagnostics& found) { return planned(site, true, found); }
+std::vector<Target> plan_by_names(const Site& site, Diagnostics& found) {
+    std::vector<Target> targets;
+    targets.reserve(site.graph.pages().size() * 2);
+    for (const auto& output : all_outputs()) {
+        if (output.own_folder.empty()) output.plan(output, site, targets);
+    }
+    settle(targets, found);
+    keep_out_of_own_folders(targets, found);
+    return targets;
+}
 
-void check_targets(const Site& site, Diagnostics& found) { (void)planned(site, false, found); }
+std::vector<Target> plan_by_contents(const Site& site, Diagnostics& found) {
+    std::vector<Target> targets;
+    for (const auto& output : all_outputs()) {
+        if (!output.own_folder.empty()) output.plan(output, site, targets);
+    }
+    check_synonyms(site, found);  // against the words of all pages
+    settle(targets, found);
+    return targets;
+}
 
 std::string html_path(std::string_view id) { return id.empty() ? "index.html" : std::string{id} + "/index.html"; }
 

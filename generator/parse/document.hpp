@@ -21,7 +21,7 @@ enum class LinkKind : std::uint8_t {
     transclusion  // ![[target#fragment]] on a line of its own
 };
 
-/// Around a link's number, a blank and its words in Link::before and ::after: the title of what the link leads to goes
+/// Around a link's number, a blank and its words in LinkWords::before and ::after: the title of what the link leads to goes
 /// there, or the words if it leads nowhere. A sentence that was cut may hold only one of the two.
 constexpr char title_begin = '\x1A';
 constexpr char title_end = '\x1B';
@@ -33,9 +33,14 @@ struct Link {
     std::string target;
     std::string query;          // of a path or resource: what follows '?', as written
     std::string fragment;       // without '#'; empty when there is none
-    std::string label;          // plain text; empty: the target's title is to be shown
     Position at;                // of the link's first character
     std::uint32_t section = 0;  // index into Document::sections
+    Digest said;                // of its LinkWords
+};
+
+/// What a reader is told at a link.
+struct LinkWords {
+    std::string label;  // plain text; empty: the target's title is to be shown
     // The sentence the link stands in, as plain text around it, for backlinks. At most some 160 bytes on either side.
     // Other links in it that show their target's title are not known by it yet: see title_begin.
     std::string before;
@@ -89,6 +94,7 @@ struct Section {
 struct Document {
     std::vector<Section> sections;        // document order, lead first; never empty
     std::vector<Link> links;              // document order; external ones have no holes, their HTML is complete
+    std::vector<LinkWords> link_words;    // of each link
     std::vector<std::string> candidates;  // words of two or more capitals ("RMPO", "S-KiS"), first use in the document
                                           // only; not in links, code and headings
     std::string excerpt;                  // plain text of the first paragraph, at most 300 bytes, cut between words

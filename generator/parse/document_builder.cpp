@@ -179,6 +179,10 @@ std::string DocumentBuilder::unique_anchor(std::string_view text) {
 
 Document DocumentBuilder::finish() {
     close_section(source_.text().size());
+    for (std::size_t i = 0; i < document_.links.size(); ++i) {
+        const auto& [label, before, after] = document_.link_words[i];
+        document_.links[i].said = Hasher{}.add(label).add(before).add(after).finish();
+    }
     return std::move(document_);
 }
 

@@ -37,9 +37,7 @@ void InlineWriter::begin_link(std::string_view url) {
                                  std::move(target.query),
                                  std::move(target.fragment),
                                  {},
-                                 {},
                                  0,
-                                 {},
                                  {}});
     }
     if (link_.holes) {
@@ -66,7 +64,7 @@ void InlineWriter::end_link() {
         return;
     }
     if (says_nothing(label)) reporter_.report(Severity::warning, at, rule::link_text, {link_.url});
-    document_.links[link_.number].label = label;
+    document_.link_words[link_.number].label = label;
     document_.links[link_.number].at = at;
     if (link_.holes && link_.number < most_links_in_context) {
         spans_.push_back({link_.number, link_.plain_begin, plain_.size(), false});
@@ -109,11 +107,10 @@ void InlineWriter::end_image(std::string_view url) {
                                                std::move(target.target),
                                                std::move(target.query),
                                                std::move(target.fragment),
-                                               std::string{words},
                                                at,
                                                0,
-                                               {},
-                                               {}}));
+                                               {}},
+                                              std::string{words}));
     } else {
         // Pictures are not fetched from other sites: that would tell them who reads ours.
         reporter_.report(Severity::error, at, rule::link_scheme, {refused_name(target.scheme, url)});

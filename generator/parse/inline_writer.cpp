@@ -58,9 +58,9 @@ void InlineWriter::keep_sentences() {
     }
     if (!spans_.empty()) marked.append(plain_, copied);
     for (const Span& span : spans_) {
-        Link& link = document_.links[span.link];
-        link.before = sentence_before(marked, span.begin, longest_context);
-        link.after = sentence_after(marked, span.end, longest_context);
+        auto& text = document_.link_words[span.link];
+        text.before = sentence_before(marked, span.begin, longest_context);
+        text.after = sentence_after(marked, span.end, longest_context);
     }
 }
 
@@ -162,7 +162,7 @@ bool InlineWriter::wiki(std::string_view run, const Piece& piece, RunPlace place
 
 void InlineWriter::transclusion(const WikiLink& wiki, Position at, bool last) {
     const auto number =
-        add_link({LinkKind::transclusion, false, wiki.target, {}, wiki.fragment, wiki.label, at, 0, {}, {}});
+        add_link({LinkKind::transclusion, false, wiki.target, {}, wiki.fragment, at, 0, {}}, wiki.label);
     if (paragraph_open_) {
         if (html().ends_with("<p>")) {
             html().cut(html().size() - 3);
@@ -181,7 +181,7 @@ void InlineWriter::wiki_link(const WikiLink& wiki, Position at) {
     if (!wiki.label.empty() && says_nothing(wiki.label)) {
         reporter_.report(Severity::warning, at, rule::link_text, {wiki.target});
     }
-    const auto number = add_link({LinkKind::wiki, false, wiki.target, {}, wiki.fragment, wiki.label, at, 0, {}, {}});
+    const auto number = add_link({LinkKind::wiki, false, wiki.target, {}, wiki.fragment, at, 0, {}}, wiki.label);
     html().hole(HoleKind::link_open, number);
     const std::size_t begin = plain_.size();
     if (wiki.label.empty()) {
@@ -198,7 +198,7 @@ void InlineWriter::bare_link(std::string_view written, std::string_view scheme) 
     const std::string url = std::string{scheme}.append(written);
     if (!silent() && use_ == MarkdownUse::page) {
         const auto at = source_.position(source_.find(written).value_or(source_.block_begin()));
-        add_link({LinkKind::external, false, url, {}, {}, std::string{written}, at, 0, {}, {}});
+        add_link({LinkKind::external, false, url, {}, {}, at, 0, {}}, std::string{written});
     }
     html().external_link(url);
     words(written);
@@ -260,9 +260,10 @@ void InlineWriter::end_element(std::string_view tag) {
     html().raw(">");
 }
 
-std::uint32_t InlineWriter::add_link(Link link) {
+std::uint32_t InlineWriter::add_link(Link link, std::string label) {
     link.section = static_cast<std::uint32_t>(document_.sections.size() - 1);
     document_.links.push_back(std::move(link));
+    document_.link_words.push_back({std::move(label), {}, {}});
     return static_cast<std::uint32_t>(document_.links.size() - 1);
 }
 

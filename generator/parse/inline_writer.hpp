@@ -94,7 +94,7 @@ private:
     void field_image(std::string_view url, std::string_view words, bool here);
     Position link_position(std::string_view label);
     void push_container() { container_stack_.push_back(++containers_); }
-    std::uint32_t add_link(Link link);
+    std::uint32_t add_link(Link link, std::string label = {});
     void keep_sentences();
 
     MarkdownUse use_;

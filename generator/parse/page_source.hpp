@@ -16,7 +16,9 @@ struct PageSource {
     std::uint32_t front_matter_line = 1;  // the line of the opening +++
     std::size_t body_begin = 0;           // byte offset of the body in the file
     Document document;
-    bool outline_only = false;  // kept from an earlier run: the document's sections lack html and holes
+    // Kept from an earlier run: of the document's sections there are anchors and digests alone, of its links all but their
+    // words, and no candidates. Site::document has the whole.
+    bool outline_only = false;
 };
 
 /// Bounds on what is handed to the Markdown parser, which has slow inputs: bytes of a page, cells of a table, nesting.

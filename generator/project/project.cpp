@@ -14,6 +14,7 @@
 #include "graph/page_memo.hpp"
 #include "render/portable.hpp"
 #include "search/word_store.hpp"
+#include "task/beside.hpp"
 
 namespace knav {
 namespace {
@@ -164,10 +165,12 @@ void Project::take_history(History history, Diagnostics& found) {
 
 const Site& Project::read(Diagnostics& found) {
     if (!tree_) read_tree_and_history(found);
+    auto words = beside(options_.threads, [this] { return remembered_words(memory()); });
     if (memo_.pages.empty()) {
         const auto pages = map_state(memory(), pages_file);
         memo_ = parse_memo(bytes_of(pages), options_.threads);
     }
+    if (!search_.words) search_.words = words.get();
     Surroundings around{options_.today,  history_,         options_.threads,
                         options_.drafts, options_.program, parse_past(read_state(memory(), past_file).value_or("")),
                         search_};
@@ -231,14 +234,13 @@ void Project::remember(const Ledger& ledger, Diagnostics& found) {
 }
 
 Made Project::make(Ledger last, const Present& present, const HandOver& hand_over, Diagnostics& found) {
-    if (!search_.words) search_.words = remembered_words(memory());
     const auto& site = site_ ? *site_ : read(found);
     const auto in_shape = [&](File file) {
         hand_over(options_.portable ? made_portable(std::move(file), site.settings.base_path) : std::move(file));
     };
     auto built = knav::build(site, std::move(last), present, in_shape, found);
-    remember_words();
     Made made;
+    made.remembered = beside(options_.threads, [this] { remember_words(); });
     made.outcome.pages = site.graph.pages().size();
     made.outcome.targets = built.verdicts.size();
     made.outcome.made = built.made;
@@ -265,14 +267,19 @@ Outcome Project::build(Diagnostics& found) {
         outcome.nothing_to_do = outcome.published = true;
         return outcome;
     }
+    auto last = beside(options_.threads, [this] { return ledger_of_this_shape(); });
+    if (!site_) read(found);
     const std::unordered_set<std::string_view> there(published_.begin(), published_.end());
     const auto present = [&](const std::string& path) { return there.contains(path); };
     Publication publication{options_.output, options_.adopt_output ? Ownership::adopt : Ownership::ours};
     const auto hand_over = [&](const File& file) { publication.add(file); };
-    auto last = ledger_of_this_shape();
-    const bool remembers = !last.targets.empty();
-    auto made = make(std::move(last), present, hand_over, found);
-    if (!made.may_be_published) return std::move(made.outcome);
+    auto ledger = last.get();
+    const bool remembers = !ledger.targets.empty();
+    auto made = make(std::move(ledger), present, hand_over, found);
+    if (!made.may_be_published) {
+        made.remembered.get();
+        return std::move(made.outcome);
+    }
 
     // With nothing remembered, what lies in a folder of ours may be of a run that was killed.
     if (!remembers && !options_.adopt_output) {
@@ -290,6 +297,7 @@ Outcome Project::build(Diagnostics& found) {
     publication.finish(made.remove);
     made.outcome.published = true;
     remember(made.ledger, found);
+    made.remembered.get();
     return std::move(made.outcome);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -64,6 +65,8 @@ struct Made {
     std::vector<std::string> remove;
     Ledger ledger;
     bool may_be_published = false;  // no errors stand in the way
+    std::future<void>
+        remembered;  // what the next build need not work out again: get() once there is nothing else to do
 };
 
 class Project {

@@ -82,6 +82,7 @@ private:
         };
         auto made = project_.make(std::move(last), present, take, found);
         result_.outcome = std::move(made.outcome);
+        made.remembered.get();
         if (!made.may_be_published) {
             result_.end = PublishEnd::refused;
             return;

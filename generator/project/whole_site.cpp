@@ -45,7 +45,7 @@ public:
             (void)build(
                 *site, {}, [](const std::string&) { return false; }, [](File) {}, found);
         } else {
-            check_targets(*site, found);
+            static_cast<void>(plan_by_names(*site, found));
         }
         said = found.sorted();
         return site;

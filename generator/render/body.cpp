@@ -90,11 +90,10 @@ private:
     }
 
     void image(std::uint32_t number) {
-        const auto& link = document_.links[number];
         out_ += "<img src=\"";
         append_html(out_, address(number));
         out_ += "\" alt=\"";
-        append_html(out_, link.label);
+        append_html(out_, document_.link_words[number].label);
         out_ += "\" loading=\"lazy\" decoding=\"async\">";
     }
 

@@ -150,13 +150,13 @@ View::List backlinks_view(const Lens& lens, PageNo number) {
     View::List items;
     for (const auto& mention : lens.mentions(number)) {
         const auto card = lens.card(mention.from);
-        const auto& link = lens.link_of(mention);
+        const auto& [label, before, after] = lens.words_of(mention);
         View item;
         item.set("title", std::string{card.title}).set("url", lens.settings().link(card.url));
         item.set("type_label", card.type->label.in(lens.language()))
-            .set("before", with_titles(lens, mention.from, link.before));
-        item.set("text", link.label.empty() ? std::string{lens.card(number).title} : link.label);
-        items.push_back(std::move(item.set("after", with_titles(lens, mention.from, link.after))));
+            .set("before", with_titles(lens, mention.from, before));
+        item.set("text", label.empty() ? std::string{lens.card(number).title} : label);
+        items.push_back(std::move(item.set("after", with_titles(lens, mention.from, after))));
     }
     return items;
 }

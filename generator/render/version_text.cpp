@@ -29,7 +29,7 @@ std::string filled(const Lens& lens, const Document& document, const Section& se
         at = hole.offset;
         switch (hole.kind) {
             case HoleKind::link_label: append_html(html, title_of(lens, document.links[hole.number].target)); break;
-            case HoleKind::image: append_html(html, document.links[hole.number].label); break;
+            case HoleKind::image: append_html(html, document.link_words[hole.number].label); break;
             case HoleKind::transclusion:
                 append_html(html,
                             fill(lens.word("transcluded_from"), {title_of(lens, document.links[hole.number].target)}));

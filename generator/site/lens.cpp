@@ -134,8 +134,8 @@ std::span<const Mention> Lens::mentions(PageNo page) const {
     return site_.graph.mentions(page);
 }
 
-const Link& Lens::link_of(const Mention& mention) const {
-    return site_.graph.page(mention.from).source->document.links[mention.link];
+const LinkWords& Lens::words_of(const Mention& mention) const {
+    return site_.document(mention.from).link_words[mention.link];
 }
 
 std::vector<Seat> Lens::seats(PageNo number) const {

@@ -72,8 +72,8 @@ public:
     [[nodiscard]] std::vector<PageNo> related(PageNo page, std::string_view relation) const;
     [[nodiscard]] std::span<const Relation> incoming(PageNo page) const;
     [[nodiscard]] std::span<const Mention> mentions(PageNo page) const;
-    [[nodiscard]] const Link& link_of(const Mention& mention) const;  // the link itself: part of what mentions() told
-    [[nodiscard]] std::vector<Seat> seats(PageNo page) const;         // as of today
+    [[nodiscard]] const LinkWords& words_of(const Mention& mention) const;  // part of what mentions() told
+    [[nodiscard]] std::vector<Seat> seats(PageNo page) const;               // as of today
     [[nodiscard]] std::vector<PageNo> select(const Query& query) const;
     [[nodiscard]] PageNo glossary(std::string_view word) const;
     [[nodiscard]] const std::vector<Wanted>& wanted() const;

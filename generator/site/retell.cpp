@@ -66,7 +66,7 @@ bool Site::retell(Snapshot& next, PageMemo& memo, Diagnostics& found) {
         if (asset.file != nullptr) asset.file = next.find(asset.file->path);
     }
     snapshot = std::move(next);
-    index();
+    forget_texts();
     found.append(told_);
     return true;
 }

@@ -8,6 +8,7 @@
 #include "guard/policy.hpp"
 #include "search/index.hpp"
 #include "site/search_pages.hpp"
+#include "task/beside.hpp"
 
 namespace knav {
 
@@ -35,8 +36,7 @@ Digest digest_of_mentions(const Graph& graph, PageNo page) {
     Hasher hasher;
     for (const auto& mention : graph.mentions(page)) {
         const auto& from = graph.page(mention.from);
-        const auto& link = from.source->document.links[mention.link];
-        hasher.add(from.id).add(link.before).add(link.label).add(link.after);
+        hasher.add(from.id).add(from.source->document.links[mention.link].said);
     }
     return hasher.finish();
 }
@@ -48,11 +48,19 @@ Digest digest_of_incoming(const Graph& graph, PageNo page) {
     return hasher.finish();
 }
 
+/// All that a moment says, as one number: never 0.
+std::uint64_t packed(const DateTime& moment) {
+    const auto& [date, time, offset] = moment;
+    const auto day = static_cast<std::uint64_t>(date.year * 512 + date.month * 32 + date.day);
+    const auto second = static_cast<std::uint64_t>(time.hour * 3600 + time.minute * 60 + time.second);
+    return day << 32U | second << 12U | static_cast<std::uint64_t>(offset ? *offset + 24 * 60 + 1 : 0);
+}
+
 // In time, so a day that moves counts.
 Digest digest_of_occurrences(const Graph& graph, std::span<const Occurrence> occurrences) {
     Hasher hasher;
     for (const auto& [page, type, date, announced] : occurrences) {
-        hasher.add(graph.page(page).id).add(type->name).add(date ? iso(*date) : "");
+        hasher.add(graph.page(page).id).add(type->name).add(date ? packed(*date) : 0);
         hasher.add(static_cast<std::uint64_t>(announced));
     }
     return hasher.finish();
@@ -167,8 +175,8 @@ const History& Site::history() const {
 
 void Site::index() {
     const auto& pages = graph.pages();
-    reparsed_ = std::make_shared<Reparsed>(pages.size());
-    searched_ = std::make_shared<Searched>();
+    auto gathered = beside(surroundings.threads, [this] { return Gathered{graph, schema, chronicle}; });
+    forget_texts();
     page_names_.clear();
     page_names_.reserve(pages.size());
     pages_by_name_.clear();
@@ -184,8 +192,13 @@ void Site::index() {
         }
     }
     index_siblings();
-    gathered_ = Gathered{graph, schema, chronicle};
+    gathered_ = gathered.get();
     vacancies_ = vacancies_of(graph, schema, surroundings.today);
+}
+
+void Site::forget_texts() {
+    reparsed_ = std::make_shared<Reparsed>(graph.pages().size());
+    searched_ = std::make_shared<Searched>();
 }
 
 void Site::index_siblings() {
@@ -263,12 +276,14 @@ bool Site::has_calendar(PageNo number) const {
 std::vector<Occurrence> Site::occurrences(std::string_view which) const {
     const auto& all = gathered_.everywhere();
     if (which.empty()) return all;
-    const bool month = which.front() >= '0' && which.front() <= '9';
+    const auto month = parse_date(std::string{which} + "-01");
     std::vector<Occurrence> some;
     std::copy_if(all.begin(), all.end(), std::back_inserter(some), [&](const Occurrence& each) {
         if (!month) return each.type->is_a(which);
         const auto since = each.news_since();
-        return since && iso(stockholm_time(*since).date).starts_with(which);
+        if (!since) return false;
+        const auto day = stockholm_time(*since).date;
+        return day.year == month->year && day.month == month->month;
     });
     return some;
 }

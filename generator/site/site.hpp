@@ -92,8 +92,9 @@ public:
 
 private:
     Site(Snapshot files, Surroundings around, std::shared_ptr<Names> all_names);
-    void index();  // all that is derived from the graph; may be called again
+    void index();  // all that is derived from the graph
     void index_siblings();
+    void forget_texts();  // all that is derived from the pages' texts; it is read again when it is asked for
     void read_past(Diagnostics& found);
 
     std::vector<Diagnostic> told_;  // by assemble()

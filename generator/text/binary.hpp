@@ -12,6 +12,10 @@ namespace knav {
 
 class BinaryWriter {
 public:
+    BinaryWriter() = default;
+    /// With room for so many bytes: a long text that grows is copied again and again.
+    explicit BinaryWriter(std::size_t expected) { out_.reserve(expected); }
+
     void number(std::uint64_t value);  // LEB128: most numbers here are small
     void fixed(std::uint64_t value);   // eight bytes
     void text(std::string_view said);

@@ -323,8 +323,7 @@ TEST_CASE("a ledger that is damaged is no ledger", "[build]") {
     Names names;
     Ledger ledger;
     ledger.facts.push_back({FactKey{FactKind::card, names.of("a")}, digest_of("answer")});
-    ledger.add_target("a/index.html", digest_of("bytes"));
-    ledger.add_asked(0);
+    ledger.add_target("a/index.html", digest_of("bytes"), std::array{0U}, [](std::uint32_t fact) { return fact; });
     const auto bytes = ledger.serialise(names);
     CHECK(Ledger::parse(bytes, names).has_value());
     for (std::size_t size = 0; size < bytes.size(); ++size)

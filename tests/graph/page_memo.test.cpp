@@ -56,7 +56,7 @@ TEST_CASE("pages remembered as bytes are the pages that were read, but for their
         REQUIRE(other.links.size() == one.links.size());
         for (std::size_t k = 0; k < one.links.size(); ++k) {
             CHECK(other.links[k].target == one.links[k].target);
-            CHECK(other.links[k].before == one.links[k].before);
+            CHECK(other.links[k].said == one.links[k].said);
             CHECK(other.links[k].at == one.links[k].at);
         }
         for (std::size_t k = 0; k < one.sections.size(); ++k) CHECK(other.sections[k].digest == one.sections[k].digest);

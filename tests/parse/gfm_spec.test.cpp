@@ -46,7 +46,8 @@ std::string filled(const Hole& hole, const Document& document) {
         case HoleKind::link_close: return "</a>";
         case HoleKind::link_label: return link().target;
         case HoleKind::image:
-            return "<img src=\"" + html_escape(address(link())) + "\" alt=\"" + html_escape(link().label) + "\">";
+            return "<img src=\"" + html_escape(address(link())) + "\" alt=\"" +
+                   html_escape(document.link_words[hole.number].label) + "\">";
         case HoleKind::transclusion: return "<transclusion>";
         case HoleKind::abbreviation: return html_escape(document.candidates[hole.number]);
         case HoleKind::task_open: return "<input type=\"checkbox\" disabled=\"\"> ";

@@ -80,9 +80,9 @@ std::string everything(const Document& document) {
         made += section.heading + section.anchor + section.digest.hex() + test::with_holes(section);
     }
     for (const Link& link : document.links) {
-        made += link.target + link.label + link.before + link.after + std::to_string(link.at.line) + ":" +
-                std::to_string(link.at.column);
+        made += link.target + link.said.hex() + std::to_string(link.at.line) + ":" + std::to_string(link.at.column);
     }
+    for (const auto& [label, before, after] : document.link_words) made += label + before + after;
     return made;
 }
 

@@ -34,7 +34,7 @@ TEST_CASE("wiki links have a target, a section and a label, each where it is wri
     CHECK(link.kind == LinkKind::wiki);
     CHECK(link.target == one.target);
     CHECK(link.fragment == one.fragment);
-    CHECK(link.label == one.label);
+    CHECK(page.document.link_words[0].label == one.label);
     CHECK(link.at == Position{1, 6});
 }
 
@@ -59,7 +59,7 @@ TEST_CASE("places are found behind code, escapes, line breaks and bars in tables
     CHECK(page.document.links[0].at == Position{2, 1});
     CHECK(page.document.links[1].at == Position{2, 14});
     CHECK(page.document.links[2].at == Position{4, 12});
-    CHECK(page.document.links[2].label == "d");
+    CHECK(page.document.link_words[2].label == "d");
     CHECK(page.document.links[3].at == Position{6, 3});
     CHECK(page.document.links[4].at == Position{6, 14});
 }
@@ -101,7 +101,7 @@ TEST_CASE("Markdown links are told apart by where they lead", "[parse]") {
     CHECK(link.target == one.target);
     CHECK(link.query == one.query);
     CHECK(link.fragment == one.fragment);
-    CHECK(link.label == "x");
+    CHECK(page.document.link_words[0].label == "x");
     CHECK(page.told.empty());
 }
 
@@ -147,7 +147,7 @@ TEST_CASE("images need a text alternative and come from this site", "[parse]") {
     const auto page = read("Å ![Karta över *länen*](karta.png)\n");
     CHECK(page.html() == "<p>Å {image 0}</p>\n");
     CHECK(only_link(page).image);
-    CHECK(only_link(page).label == "Karta över länen");
+    CHECK(page.document.link_words[0].label == "Karta över länen");
     CHECK(only_link(page).at == Position{1, 3});
     CHECK(read("![](karta.png)\n").told == Told{"1:1 image-text"});
     const auto far = read("![Bild](https://example.org/a.png)\n");
@@ -158,19 +158,19 @@ TEST_CASE("images need a text alternative and come from this site", "[parse]") {
 
 TEST_CASE("a link remembers the sentence it stands in", "[parse]") {
     const auto page = read("Först. Se t.ex. [[a|planen]] för **mer**\nom målen. Sist!\n\n- Punkt [[b]]\n");
-    CHECK(page.document.links[0].before == "Se t.ex. ");
-    CHECK(page.document.links[0].after == " för mer om målen.");
-    CHECK(page.document.links[1].before == "Punkt ");
-    CHECK(page.document.links[1].after.empty());
+    CHECK(page.document.link_words[0].before == "Se t.ex. ");
+    CHECK(page.document.link_words[0].after == " för mer om målen.");
+    CHECK(page.document.link_words[1].before == "Punkt ");
+    CHECK(page.document.link_words[1].after.empty());
 }
 
 TEST_CASE("in a sentence a link without words of its own is a place for its target's title", "[parse]") {
     const auto page = read("Se [[rmpo/hud]] och [[a|planen]] eller [[b]].\n");
-    CHECK(page.document.links[0].before == "Se ");
-    CHECK(page.document.links[0].after ==
+    CHECK(page.document.link_words[0].before == "Se ");
+    CHECK(page.document.link_words[0].after ==
           " och planen eller \x1A"
           "2 b\x1B.");
-    CHECK(page.document.links[1].before ==
+    CHECK(page.document.link_words[1].before ==
           "Se \x1A"
           "0 hud\x1B och ");
 }
@@ -179,11 +179,11 @@ TEST_CASE("a long sentence is cut between words, never inside a character", "[pa
     std::string words;
     for (int i = 0; i < 60; ++i) words += "åäöåäö ";
     const auto page = read(words + "[[a]] " + words + "\n\n" + std::string(400, 'x') + "å[[b]]\n");
-    CHECK(page.document.links[0].before.size() <= 160);
-    CHECK(page.document.links[0].before.starts_with("åäöåäö "));
-    CHECK(page.document.links[0].after.size() <= 160);
-    CHECK(page.document.links[0].after.ends_with("åäöåäö"));
-    CHECK(page.document.links[1].before.size() <= 160);
+    CHECK(page.document.link_words[0].before.size() <= 160);
+    CHECK(page.document.link_words[0].before.starts_with("åäöåäö "));
+    CHECK(page.document.link_words[0].after.size() <= 160);
+    CHECK(page.document.link_words[0].after.ends_with("åäöåäö"));
+    CHECK(page.document.link_words[1].before.size() <= 160);
 }
 
 TEST_CASE("links in a section's heading are its words only", "[parse]") {
