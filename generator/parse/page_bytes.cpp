@@ -29,7 +29,7 @@ bool any_control(std::string_view bytes) {
         for (std::size_t k = 0; k < 64; ++k) any |= static_cast<unsigned char>(is_unwanted_control(bytes[i + k]));
         if (any != 0) return true;
     }
-    return std::any_of(bytes.begin() + static_cast<std::ptrdiff_t>(i), bytes.end(), is_control);
+    return std::any_of(bytes.begin() + static_cast<std::ptrdiff_t>(i), bytes.end(), is_unwanted_control);
 }
 
 /// U+0080 ... U+009F, which HTML forbids too: C2 80 ... C2 9F.
