@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "text/ascii.hpp"
 #include "text/digest.hpp"
 
 namespace knav {
@@ -17,7 +18,7 @@ std::string mail_header(std::string_view text) {
         while (cut < text.size() && cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80U) --cut;
         out += out.empty() ? "=?utf-8?Q?" : "\r\n =?utf-8?Q?";
         for (const char c : text.substr(0, cut)) {
-            const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            const bool plain = is_ascii_letter(c) || is_ascii_digit(c);
             constexpr std::string_view hex = "0123456789ABCDEF";
             const auto byte = static_cast<unsigned char>(c);
             if (c == ' ')

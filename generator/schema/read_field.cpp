@@ -6,6 +6,7 @@
 
 #include "schema/check_value.hpp"
 #include "schema/text_pattern.hpp"
+#include "text/ascii.hpp"
 
 namespace knav {
 
@@ -242,7 +243,7 @@ void read_field(const SchemaFile& file, const Table& table, Field& field) {
 
 bool is_field_name(std::string_view name) {
     return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+        return is_ascii_letter(c) || is_ascii_digit(c) || c == '_' || c == '-';
     });
 }
 

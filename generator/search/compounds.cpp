@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "search/words.hpp"
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace knav::search {
@@ -80,7 +81,7 @@ struct Splitter::Step {
 
 std::vector<Part> Splitter::split(std::string_view word) const {
     if (word.size() < shortest_word || word.size() > longest_word) return {};
-    if (std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; })) return {};
+    if (std::any_of(word.begin(), word.end(), is_ascii_digit)) return {};
     std::vector<std::size_t> heads;  // where a known last part begins: without one there is nothing to look for
     for (std::size_t at = 3; at + 3 <= word.size(); ++at) {
         if (at_boundary(word, at) && last_part(word.substr(at)) < impossible) heads.push_back(at);

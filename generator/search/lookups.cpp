@@ -4,6 +4,7 @@
 
 #include "search/snowball.hpp"
 #include "task/parallel.hpp"
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace knav::search {
@@ -11,13 +12,11 @@ namespace {
 
 constexpr std::size_t most_compared = 200;  // new and lost words; with more, all compounds are taken apart anew
 
-bool is_number_like(std::string_view word) {
-    return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
+bool is_number_like(std::string_view word) { return std::any_of(word.begin(), word.end(), is_ascii_digit); }
 
 /// The word without its last character. Whoever takes a compound apart asks for pieces of it, or for pieces that end in
 /// another letter ("hälsa" in "hälsovård"): this much stands in every compound that could be asked about the word.
-std::string_view stub_of(std::string_view word) {
+std::string_view core_of(std::string_view word) {
     auto end = word.size();
     while (end > 0 && (static_cast<unsigned char>(word[--end]) & 0xC0U) == 0x80U) {
     }
@@ -41,15 +40,15 @@ void Lookups::take_in(std::span<const std::string> site) {
 }
 
 void Lookups::doubt(std::span<const std::string> changed) {
-    std::vector<std::string_view> stubs;
+    std::vector<std::string_view> cores;
     for (const auto& word : changed) {
-        if (code_points(word) >= 3) stubs.push_back(stub_of(word));  // a part has three letters
+        if (code_points(word) >= 3) cores.push_back(core_of(word));  // a part has three letters
     }
     for (auto& [word, entry] : entries_) {
-        const auto inside = [text = std::string_view{word}](std::string_view stub) {
-            return text.find(stub) != std::string_view::npos;
+        const auto inside = [text = std::string_view{word}](std::string_view core) {
+            return text.find(core) != std::string_view::npos;
         };
-        if (stubs.size() > most_compared || std::any_of(stubs.begin(), stubs.end(), inside)) entry.good = false;
+        if (cores.size() > most_compared || std::any_of(cores.begin(), cores.end(), inside)) entry.good = false;
     }
 }
 

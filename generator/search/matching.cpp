@@ -5,6 +5,7 @@
 #include <set>
 
 #include "search/words.hpp"
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace knav::search {
@@ -221,7 +222,7 @@ Matcher::Near Matcher::nearly_spelled(const std::string& word, const std::string
 }
 
 std::optional<Match> Matcher::as_typo(const std::string& word, const std::string& folded, double& edits) {
-    const bool digits = std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits = std::any_of(folded.begin(), folded.end(), is_ascii_digit);
     if (digits || folded.size() < 4) return {};
     auto near = nearly_spelled(word, folded);
     edits = near.best;
