@@ -16,14 +16,14 @@ namespace {
 
 constexpr std::size_t phrase_pages = 40;
 constexpr double cut_below = 0.04;
-constexpr double alone = 0.4;        // of a compound's first part without its last
+constexpr double alone = 0.55;       // of a compound's first part without its last
 constexpr double both_parts = 0.85;  // of both, where they don't stand as one word
 constexpr double apart = 0.4;        // the same, where other pages have it as one word
 constexpr double joined = 0.9;       // of two words that the site writes as one
 constexpr double unfinished_weight = 0.4;
-constexpr double named_from = 0.6;   // a match that is good enough to be a name: no beginning of another known word
-constexpr double people_lift = 1.6;  // of people and groups, when it is they who are asked for
-constexpr double name_lift = 1.5;    // of a page that is called what was asked for, and nothing more
+constexpr double named_from = 0.6;  // a match that is good enough to be a name: no beginning of another known word
+constexpr double people_lift = 2;   // of people and groups, when it is they who are asked for
+constexpr double name_lift = 1.5;   // of a page that is called what was asked for, and nothing more
 
 /// What a word of the query gives a page.
 struct Share {

@@ -5,12 +5,12 @@
 #include <set>
 #include <unordered_map>
 
+#include "search/page_numbers.hpp"
 #include "search/postings.hpp"
 #include "search/shards.hpp"
 #include "search/vocabulary.hpp"
 #include "search/words.hpp"
 #include "task/parallel.hpp"
-#include "text/binary.hpp"
 #include "text/escape.hpp"
 #include "text/utf8.hpp"
 
@@ -18,23 +18,17 @@ namespace knav::search {
 namespace {
 
 // A site of 10 000 pages has some 950 files; a smaller one has fewer, with less in each.
-constexpr std::size_t smallest_page_block = 8, most_page_blocks = 320;  // in pages
-constexpr std::size_t smallest_text_block = 4, most_text_blocks = 400;
+constexpr std::size_t smallest_page_block = 8, most_page_blocks = 310;  // in pages
+constexpr std::size_t smallest_text_block = 4, most_text_blocks = 205;
 constexpr std::size_t name_length = 5;
-constexpr std::size_t smallest_shard = 4U << 10U;
-constexpr std::size_t most_shards = 780;  // if they were of the wanted size: most are twice as large
+constexpr std::size_t smallest_shard = 2U << 10U, most_shards = 560;  // in bytes as they are published, more or less
+constexpr std::size_t smallest_tail = 6U << 10U, most_tails = 30;
 
-/// Sizes grow by steps, so that a word more or less doesn't cut everything anew.
-std::size_t shard_size(std::size_t all) {
-    auto size = smallest_shard;
-    while (all / size > most_shards) size += size / 4;
-    return size;
-}
-
-/// How many pages lie in one file. Few, since who shows one loads all of them; but a site has only so many files.
-std::size_t block_size(std::size_t pages, std::size_t smallest, std::size_t most) {
+/// How much lies in one file. Little, since who wants a part of it loads all; but a site has only so many files. Sizes
+/// grow by steps, so that a word or a page more or less doesn't cut everything anew.
+std::size_t file_size(std::size_t all, std::size_t smallest, std::size_t most) {
     auto size = smallest;
-    while (pages > size * most) size *= 2;
+    while (all > size * most) size += (size + 7) / 8;
     return size;
 }
 
@@ -50,8 +44,8 @@ public:
     Maker(const IndexInput& input, const Dictionary& dictionary)
         : input_(input),
           dictionary_(dictionary),
-          pages_in_block_(block_size(input.documents.size(), smallest_page_block, most_page_blocks)),
-          texts_in_block_(block_size(input.documents.size(), smallest_text_block, most_text_blocks)) {}
+          pages_in_block_(file_size(input.documents.size(), smallest_page_block, most_page_blocks)),
+          texts_in_block_(file_size(input.documents.size(), smallest_text_block, most_text_blocks)) {}
 
     Index make() {
         number_forms();
@@ -109,20 +103,19 @@ private:
         return names;
     }
 
-    static Line line_of(const Term& term, const TermPostings& found) {
+    [[nodiscard]] Line line_of(const Term& term, const TermPostings& found) const {
         Line line{fold(term.key), term.key, {}, {}, {}, {}, static_cast<std::uint32_t>(found.pages.size()),
                   found.rarity};
         for (const auto& form : term.forms) {
             if (form != term.key) line.forms.push_back(form);
         }
-        BinaryWriter gaps;
-        std::uint32_t next = 0;
+        std::vector<std::uint32_t> pages;
+        pages.reserve(found.pages.size());
         for (const auto& posting : found.pages) {
-            gaps.number(posting.page - next);
-            next = posting.page + 1;
+            pages.push_back(posting.page);
             line.levels += static_cast<char>(posting.level + levels * posting.name);
         }
-        line.postings = gaps.take();
+        line.numbers = encode_numbers(pages, static_cast<std::uint32_t>(input_.documents.size()));
         return line;
     }
 
@@ -154,18 +147,21 @@ private:
     }
 
     void make_words(const Vocabulary& vocabulary, const Postings& postings) {
-        std::vector<Line> lines;
+        std::vector<Line> lines(vocabulary.terms.size());
+        parallel_for(lines.size(), input_.threads, [&](std::size_t i, unsigned) {
+            const auto number = static_cast<TermNo>(i);
+            lines[i] = line_of(vocabulary.terms[i], postings.of(number));
+        });
         std::unordered_map<std::string_view, const Term*> term_of_name;
-        for (TermNo number = 0; number < vocabulary.terms.size(); ++number) {
-            const auto& term = vocabulary.terms[number];
-            const auto found = postings.of(number);
-            if (found.pages.empty()) continue;
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            if (lines[i].pages == 0) continue;
+            const auto& term = vocabulary.terms[i];
             for (const auto& form : term.forms) {
                 if (std::binary_search(vocabulary.names.begin(), vocabulary.names.end(), form))
                     term_of_name.emplace(form, &term);
             }
-            lines.push_back(line_of(term, found));
         }
+        std::erase_if(lines, [](const Line& line) { return line.pages == 0; });
         lines.push_back(people_line());
         // Names by how they sound: "~karlson" leads to "carlsson" and "karlsson".
         std::map<std::string, std::set<std::string>> by_sound;
@@ -195,7 +191,7 @@ private:
         for (std::size_t i = 0; i < lines.size(); ++i) {
             const auto& line = lines[i];
             texts.push_back(line.sorting);
-            sizes.push_back(12 + 4 * line.forms.size() + 2 * line.levels.size());
+            sizes.push_back(6 + 2 * line.forms.size() + line.numbers.size() + line.levels.size() / 4);
             all += sizes.back();
             if (line.see.empty() && line.sorting.size() > 3) tails.push_back(reversed(line.sorting));
             for (const auto& form : line.forms) {
@@ -203,7 +199,7 @@ private:
                 if (form.size() > 3) tails.push_back(reversed(folded[i].back()));
             }
         }
-        const auto cuts = cut_shards(texts, sizes, shard_size(all));
+        const auto cuts = cut_shards(texts, sizes, file_size(all, smallest_shard, most_shards));
         const auto shard_of = [&](std::string_view text) {
             const auto after = std::upper_bound(cuts.begin(), cuts.end(), text,
                                                 [](std::string_view one, const Cut& cut) { return one < cut.start; });
@@ -242,10 +238,10 @@ private:
         std::vector<std::size_t> sizes;
         std::size_t all = 0;
         for (const auto text : texts) {
-            sizes.push_back(text.size() / 2 + 2);
+            sizes.push_back(text.size() / 3 + 1);
             all += sizes.back();
         }
-        const auto cuts = cut_shards(texts, sizes, shard_size(all * 2));
+        const auto cuts = cut_shards(texts, sizes, file_size(all, smallest_tail, most_tails));
         for (std::size_t i = 0; i < cuts.size(); ++i) {
             tail_starts_ += (i > 0 ? " " : "") + cuts[i].start;
             tail_names_ +=

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "search/page_numbers.hpp"
 #include "search/shards.hpp"
 #include "search/words.hpp"
 #include "text/utf8.hpp"
@@ -54,12 +55,11 @@ std::string name_at(const std::string& names, std::size_t i) { return names.subs
 }  // namespace
 
 void Entry::each(const std::function<void(const OnPage&)>& take) const {
-    auto at = gaps_at;
-    std::uint64_t number = 0;
-    for (std::uint32_t i = 0; i < count; ++i, ++number) {
-        number += number_at(*bytes, at);
-        const auto byte = static_cast<unsigned char>((*bytes)[level_at + i]);
-        take({static_cast<std::uint32_t>(number), byte % levels, byte / levels});
+    const auto pages = decode_numbers(numbers, count, limit);
+    if (!pages) throw std::runtime_error("not whole");
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const auto byte = static_cast<unsigned char>(levels[i]);
+        take({(*pages)[i], byte % search::levels, byte / search::levels});
     }
 }
 
@@ -68,13 +68,13 @@ const std::vector<std::string>& stems_of(const Item& item) {
     return item.stems;
 }
 
-Shard::Shard(std::string payload) : bytes_(std::move(payload)) {
+Shard::Shard(std::string payload, std::size_t pages) : bytes_(std::move(payload)) {
     std::size_t at = 0;
     const auto size = static_cast<std::size_t>(number_at(bytes_, at));
     const auto text = bytes_.substr(at, size);
     at += size;
-    std::size_t level_at = 0;
     std::string before;
+    std::vector<std::pair<Entry*, std::size_t>> terms;  // and how many bytes their numbers take
     for (const auto& line : split_at(text, '\n')) {
         if (line.empty()) continue;
         auto see = split_at(line, '\t');
@@ -85,19 +85,23 @@ Shard::Shard(std::string payload) : bytes_(std::move(payload)) {
         entry->forms.push_back(entry->key);
         for (std::size_t i = 1; i < words.size(); ++i) entry->forms.push_back(rest(entry->key, words[i]));
         entry->see = std::move(see);
-        entry->bytes = &bytes_;
-        if (entry->see.empty()) {
-            entry->rarity = static_cast<std::uint32_t>(number_at(bytes_, at));
-            entry->count = static_cast<std::uint32_t>(number_at(bytes_, at));
-            entry->gaps_at = at;
-            entry->level_at = level_at;
-            for (std::uint32_t i = 0; i < entry->count; ++i) static_cast<void>(number_at(bytes_, at));
-            level_at += entry->count;
-        }
+        if (!entry->see.empty()) continue;
+        entry->limit = static_cast<std::uint32_t>(pages);
+        entry->rarity = static_cast<std::uint32_t>(number_at(bytes_, at));
+        entry->count = static_cast<std::uint32_t>(number_at(bytes_, at));
+        terms.emplace_back(entry.get(), number_at(bytes_, at));
     }
-    if (at + level_at != bytes_.size()) throw std::runtime_error("not whole");
+    std::string_view left = std::string_view{bytes_}.substr(at);
+    const auto take = [&](std::size_t bytes) {
+        if (bytes > left.size()) throw std::runtime_error("not whole");
+        const auto taken = left.substr(0, bytes);
+        left.remove_prefix(bytes);
+        return taken;
+    };
+    for (const auto& [entry, bytes] : terms) entry->numbers = take(bytes);
+    for (const auto& [entry, bytes] : terms) entry->levels = take(entry->count);
+    if (!left.empty()) throw std::runtime_error("not whole");
     for (auto& entry : entries_) {
-        entry->level_at += at;
         for (const auto& form : entry->forms) items_.push_back({fold(form), form, entry.get(), {}});
     }
     for (const auto& item : items_) by_form_[item.folded].push_back(&item);
@@ -128,7 +132,7 @@ IndexReader::Root IndexReader::read_root(const std::string& payload) {
 const Shard& IndexReader::shard_at(std::size_t place) {
     const auto name = "w-" + name_at(root_.words, place);
     auto& shard = shards_[name];
-    if (!shard) shard = std::make_unique<Shard>(load_(name));
+    if (!shard) shard = std::make_unique<Shard>(load_(name), root_.pages);
     return *shard;
 }
 

@@ -18,13 +18,14 @@ struct Entry {
     std::string key;
     std::vector<std::string> forms, see;
     std::uint32_t rarity = 0, count = 0;
-    std::size_t gaps_at = 0, level_at = 0;
-    const std::string* bytes = nullptr;
+    std::string_view numbers, levels;  // of the pages, as the shard has them
+    std::uint32_t limit = 0;           // pages of the site
 
     /// What a page is to the term: how much it is about it, and of how many words the name of the page that holds it is.
     struct OnPage {
         std::uint32_t page = 0, level = 0, name = 0;
     };
+    /// Throws when the numbers are not whole.
     void each(const std::function<void(const OnPage&)>& take) const;
 };
 
@@ -38,8 +39,8 @@ struct Item {
 
 class Shard {
 public:
-    /// Throws when the payload is not whole.
-    explicit Shard(std::string payload);
+    /// Throws when the payload is not whole. `pages`: of the site.
+    Shard(std::string payload, std::size_t pages);
     Shard(const Shard&) = delete;
     Shard& operator=(const Shard&) = delete;
 

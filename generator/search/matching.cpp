@@ -11,7 +11,7 @@
 namespace knav::search {
 namespace {
 
-constexpr std::size_t short_word = 7;
+constexpr std::size_t short_word = 7, long_word = 10;
 constexpr std::size_t few_pages = 4;  // so few have a compound that pages with its parts are wanted too
 constexpr auto rarest = std::numeric_limits<std::uint32_t>::max();
 
@@ -77,6 +77,28 @@ std::size_t pages_with(const Terms& terms) {
     std::size_t pages = 0;
     for (const auto& term : terms) pages += term.entry->count;
     return pages;
+}
+
+bool begin_alike(std::string_view one, std::string_view other) {
+    std::size_t here = 0, there = 0;
+    return !one.empty() && !other.empty() && next_code_point(one, here) == next_code_point(other, there);
+}
+
+/// What may follow the first part of a compound: without the s that links the two, too.
+std::vector<std::string> rests_after(const std::string& folded, const std::string& first) {
+    std::vector<std::string> rests{folded.substr(first.size())};
+    if (rests.front().starts_with('s')) rests.push_back(rests.front().substr(1));
+    std::erase_if(rests, [](const std::string& rest) { return rest.size() < 3; });
+    return rests;
+}
+
+/// Those of four letters or more, each once.
+std::vector<std::string> longest_first(std::vector<std::string> words) {
+    std::set<std::string> met;
+    std::erase_if(words, [&](const std::string& word) { return word.size() < 4 || !met.insert(word).second; });
+    std::stable_sort(words.begin(), words.end(),
+                     [](const std::string& one, const std::string& other) { return one.size() > other.size(); });
+    return words;
 }
 
 bool among(const Terms& terms, const Entry* entry) {
@@ -154,7 +176,7 @@ Terms Matcher::as_prefix(const std::string& folded, double weight, Reach reach) 
     return found;
 }
 
-std::optional<Match> Matcher::as_split(const std::string& folded) {
+std::optional<Match> Matcher::as_split(const std::string& folded, bool typed) {
     std::vector<const Item*> firsts;
     each_item(folded, folded.substr(0, 4), Reach::neighbours, [&](const Item& item) {
         if (item.folded.size() >= 3 && item.folded.size() + 3 <= folded.size() && folded.starts_with(item.folded))
@@ -162,43 +184,90 @@ std::optional<Match> Matcher::as_split(const std::string& folded) {
     });
     std::stable_sort(firsts.begin(), firsts.end(),
                      [](const Item* one, const Item* other) { return one->folded.size() > other->folded.size(); });
-    std::optional<Match> by_itself;
+    std::optional<Match> by_itself, whole;
+    std::size_t most = 0;
     std::set<std::string> tried;
     for (const auto* first : firsts) {
         if (first->folded.size() + 4 > folded.size() || !tried.insert(first->folded).second) continue;
-        const auto after = folded.substr(first->folded.size());
-        std::vector<std::string> lasts{after};
-        if (after.front() == 's' && after.size() > 3) lasts.push_back(after.substr(1));
-        for (const auto& last : lasts) {
-            if (is_stop_word(last)) continue;
-            auto found = as_form(last, last);
-            if (found.empty()) found = as_stem(last, Reach::shard);
-            if (!found.empty()) return Match{"split", {}, as_form(first->folded, first->folded), std::move(found), {}};
+        const auto found = as_form(first->folded, first->folded);
+        for (const auto& rest : rests_after(folded, first->folded)) {
+            auto last = as_last(rest, typed);
+            const auto pages = std::min(pages_with(found), pages_with(last));
+            if (pages <= most) continue;
+            most = pages;
+            whole = Match{"split", {}, found, std::move(last), {}};
         }
         if (first->folded.size() >= 5 && !by_itself) by_itself = Match{"part", terms({first}, 0.5), {}, {}, {}};
     }
-    return by_itself;
+    return whole ? whole : by_itself;
+}
+
+Terms Matcher::as_last(const std::string& rest, bool typed) {
+    if (is_stop_word(rest)) return {};
+    auto found = as_form(rest, rest);
+    if (found.empty()) found = as_stem(rest, Reach::shard);
+    return found.empty() && typed ? as_prefix(rest, 0.75, Reach::neighbours) : found;
+}
+
+std::optional<Match> Matcher::as_slipped_split(const std::string& folded) {
+    std::vector<std::string> firsts, lasts;
+    each_item(folded, folded.substr(0, 4), Reach::neighbours, [&](const Item& item) {
+        if (folded.starts_with(item.folded)) firsts.push_back(item.folded);
+    });
+    for (const auto& first : longest_first(std::move(firsts))) {
+        for (const auto& rest : rests_after(folded, first)) {
+            auto last = slipped(rest);
+            if (!last.empty()) return Match{"split", {}, as_form(first, first), std::move(last), {}};
+        }
+    }
+    for (const auto& item : index_.tails(folded)) {
+        if (folded.ends_with(item.folded)) lasts.push_back(item.folded);
+    }
+    for (const auto& last : longest_first(std::move(lasts))) {
+        const auto rest = folded.substr(0, folded.size() - last.size());
+        std::vector<std::string> starts{rest};
+        if (rest.ends_with('s')) starts.push_back(rest.substr(0, rest.size() - 1));
+        for (const auto& start : starts) {
+            auto first = slipped(start);
+            if (!first.empty()) return Match{"split", {}, std::move(first), as_form(last, last), {}};
+        }
+    }
+    return {};
+}
+
+Terms Matcher::slipped(const std::string& folded) {
+    if (folded.size() < 5) return {};
+    auto near = nearly_spelled(folded, folded);
+    if (near.best > 1) return {};
+    std::erase_if(near.items, [&](const Item* item) { return !begin_alike(item->folded, folded); });
+    return terms(near.items, 0.75);
 }
 
 Matcher::Near Matcher::nearest(const std::string& folded, const std::vector<Item>& items) {
     const std::size_t limit = folded.size() < 4 ? 0 : folded.size() < 8 ? 1 : 2;
-    const auto own = shortest(stems_of(folded));
-    Near near{static_cast<double>(limit) + 1, {}};
+    const std::size_t of_stems = folded.size() > long_word ? 2 : 1;
+    auto own = limit > 1 ? stems_of(folded) : std::vector<std::string>{};
+    std::erase_if(own, [](const std::string& stem) { return stem.size() <= 4; });
+    const auto most = own.empty() ? 0 : static_cast<double>(of_stems) + 0.5;
+    Near near{std::max(static_cast<double>(limit), most) + 0.25, {}};
     for (const auto& item : items) {
         const auto longer = std::max(item.folded.size(), folded.size()),
                    shorter = std::min(item.folded.size(), folded.size());
         if (item.folded.starts_with('~') || longer - shorter > 4) continue;
         auto d = static_cast<double>(distance(folded, item.folded, limit));
-        if (d > 1 && own.size() > 3) {
-            const auto stem = shortest(stems_of(item));
-            if (stem.size() > 3)
-                d = std::min(d, static_cast<double>(distance(own, stem, own.size() < 7 ? 1 : limit)) + 0.5);
+        if (d > 1 && !own.empty()) {
+            for (const auto& stem : stems_of(item)) {
+                for (const auto& other : own) {
+                    if (stem.size() > 4) d = std::min(d, static_cast<double>(distance(other, stem, of_stems)) + 0.5);
+                }
+            }
         }
+        if (d > 1.5 && !begin_alike(item.folded, folded)) continue;
         if (d < near.best) {
             near.best = d;
             near.items.clear();
         }
-        if (d == near.best && d <= static_cast<double>(limit)) near.items.push_back(&item);
+        if (d == near.best) near.items.push_back(&item);
     }
     return near;
 }
@@ -207,13 +276,18 @@ Matcher::Near Matcher::nearly_spelled(const std::string& word, const std::string
     auto near = nearest(folded, index_.shard(folded).items());
     // The slip may be in the beginning. A short word has many others near it: then all of them are looked at.
     if (near.best > 1 || folded.size() < short_word) {
-        const auto far = nearest(folded, index_.tails(folded));
-        if (far.best < near.best) near = {far.best, {}};
-        for (const auto* item : far.items) {
-            if (far.best > near.best) break;
-            for (const auto* there : index_.shard(item->folded).of(item->folded)) {
-                if (std::find(near.items.begin(), near.items.end(), there) == near.items.end())
-                    near.items.push_back(there);
+        std::vector<std::string> ends{folded};
+        if (auto stem = shortest(stems_of(folded)); stem != folded) ends.push_back(std::move(stem));
+        for (const auto& end : ends) {
+            if (end != folded && !near.items.empty()) break;
+            const auto far = nearest(folded, index_.tails(end));
+            if (far.best < near.best) near = {far.best, {}};
+            for (const auto* item : far.items) {
+                if (far.best > near.best) break;
+                for (const auto* there : index_.shard(item->folded).of(item->folded)) {
+                    if (std::find(near.items.begin(), near.items.end(), there) == near.items.end())
+                        near.items.push_back(there);
+                }
             }
         }
     }
@@ -280,7 +354,7 @@ Match Matcher::match(const std::string& word, bool last, bool strict) {
     }
     if (!match.terms.empty()) {
         if (!whole.empty() && pages_with(whole) < few_pages && folded.size() > 6) {
-            if (auto apart = as_split(folded); apart && apart->kind == "split") {
+            if (auto apart = as_split(folded, last); apart && apart->kind == "split") {
                 match.first = std::move(apart->first);
                 match.last = std::move(apart->last);
             }
@@ -290,9 +364,11 @@ Match Matcher::match(const std::string& word, bool last, bool strict) {
     double edits = 0;
     auto typo = as_typo(word, folded, edits);
     if (typo && edits <= 1) return *typo;
-    auto split = folded.size() > 6 ? as_split(folded) : std::nullopt;
+    auto split = folded.size() > 6 ? as_split(folded, last) : std::nullopt;
     if (split && split->kind == "split") return *split;
-    return typo ? *typo : split.value_or(Match{});
+    if (typo) return *typo;
+    if (auto slipped = folded.size() > 7 ? as_slipped_split(folded) : std::nullopt) return *slipped;
+    return split.value_or(Match{});
 }
 
 Terms Matcher::as_word(const std::string& word) {

@@ -51,9 +51,17 @@ private:
                    const std::function<void(const Item&)>& take);
     Terms terms(const std::vector<const Item*>& items, double weight);
     Terms as_stem(const std::string& folded, Reach reach);
-    std::optional<Match> as_split(const std::string& folded);
+    /// A compound that the site doesn't have, in two words that it has; of several ways, the one whose rarer word is on
+    /// most pages. Of a word that is being typed, the last part may be unfinished.
+    std::optional<Match> as_split(const std::string& folded, bool typed);
+    Terms as_last(const std::string& rest, bool typed);
+    /// The same with a slip in one of the two.
+    std::optional<Match> as_slipped_split(const std::string& folded);
+    Terms slipped(const std::string& folded);
     Near nearly_spelled(const std::string& word, const std::string& folded);
     std::optional<Match> as_typo(const std::string& word, const std::string& folded, double& edits);
+    /// The words that one could have meant, and how many slips away they are; half a slip more where another form of the
+    /// word was meant. Who slips twice begins right.
     static Near nearest(const std::string& folded, const std::vector<Item>& items);
 
     IndexReader& index_;

@@ -60,11 +60,15 @@ Asked parse_query(std::string_view query) {
     }
     auto all = words_of(open);
     all.resize(std::min(all.size(), most_words));
+    bool people = false, others = false;
     for (const auto& word : all) {
         const auto folded = fold(word);
-        if (!is_stop_word(folded)) asked.words.push_back(word);
-        asked.people = asked.people || asks_for_people(folded);
+        const bool said = !is_stop_word(folded), for_people = asks_for_people(folded);
+        if (said) asked.words.push_back(word);
+        people = people || for_people;
+        others = others || (said && !for_people);
     }
+    asked.people = people && others;  // "ordförande" alone is about the role
     if (asked.words.empty())
         asked.words = std::move(all);
     else if (asked.phrases.empty() && ends_in_word(open) && is_stop_word(fold(all.back())))

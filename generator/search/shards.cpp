@@ -41,10 +41,14 @@ std::vector<Cut> cut_shards(std::span<const std::string_view> texts, std::span<c
                             std::size_t wanted) {
     std::vector<Cut> cuts;
     std::size_t size = 0;
+    const auto ends = [&](std::size_t i) {  // before line i
+        if (texts[i] == texts[i - 1]) return false;
+        if (size + sizes[i] > 2 * wanted) return true;
+        const auto mark = digest_of(texts[i].substr(0, 6)).low;
+        return size >= wanted ? mark % 4 == 0 : size >= wanted / 2 && mark % 16 == 0;
+    };
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        const bool may = i > 0 && texts[i] != texts[i - 1];
-        const bool marked = digest_of(texts[i].substr(0, 6)).low % 16 == 0;
-        if (cuts.empty() || (may && (size >= 2 * wanted || (marked && size >= wanted / 2)))) {
+        if (cuts.empty() || ends(i)) {
             if (!cuts.empty()) cuts.back().end = i;
             cuts.push_back({i, texts.size(), cuts.empty() ? std::string{} : apart(texts[i - 1], texts[i])});
             size = 0;
@@ -66,8 +70,8 @@ std::string reversed(std::string_view text) {
 }
 
 std::string encode_words(std::span<const Line> lines) {
-    std::string text, on_pages;
-    BinaryWriter numbers;
+    std::string text, numbers, on_pages;
+    BinaryWriter counts;
     std::string_view before;
     for (const auto& line : lines) {
         append_rest(text, before, line.key);
@@ -79,14 +83,16 @@ std::string encode_words(std::span<const Line> lines) {
         text += '\n';
         before = line.key;
         if (!line.see.empty()) continue;
-        numbers.number(line.rarity);
-        numbers.number(line.pages);
-        numbers.raw(line.postings);
+        counts.number(line.rarity);
+        counts.number(line.pages);
+        counts.number(line.numbers.size());
+        numbers += line.numbers;
         on_pages += line.levels;
     }
     BinaryWriter out;
     out.text(text);
-    out.raw(numbers.take());
+    out.raw(counts.take());
+    out.raw(numbers);
     out.raw(on_pages);
     return out.take();
 }

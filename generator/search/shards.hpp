@@ -1,5 +1,5 @@
-// Lines in alphabetical order, cut into shards. Where one ends is decided by the line at the cut alone, as long as the
-// shard has some size: an edit moves the cuts around it and no others.
+// Lines in alphabetical order, cut into shards. Where one ends is decided by the line at the cut, the more easily the
+// larger the shard has become: an edit moves the cuts around it and no others.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ struct Line {
     std::string key;                      // unique among terms
     std::vector<std::string> forms;       // other forms of the term, or
     std::vector<std::string> see;         // the keys meant by this word
-    std::string postings;                 // gaps of page numbers
+    std::string numbers;                  // of the pages (page_numbers.hpp)
     std::string levels;                   // one byte for each page, as above
     std::uint32_t pages = 0, rarity = 0;  // none for a line that only says where to look
 };

@@ -10,9 +10,9 @@ namespace {
 
 // Folded: with å, ä and ö gone, changed vowels need no rule of their own (ledamöter, tänder). The genitive's s comes off
 // first. One letter only after a vowel: "mötet", "möten", but not "plant".
-constexpr std::array<std::string_view, 25> all_endings = {
-    "a",  "ad", "ade",  "an",  "ande", "ar", "are", "arna", "ast",  "at", "e", "en", "ende",
-    "er", "et", "erna", "ern", "ets",  "n",  "na",  "or",   "orna", "r",  "t", "te"};
+constexpr std::array<std::string_view, 27> all_endings = {
+    "a",  "ad", "ade",  "an",  "ande", "ar", "are", "arna", "ast", "at",   "de", "e", "en", "ende",
+    "er", "et", "erna", "ern", "ets",  "it", "n",   "na",   "or",  "orna", "r",  "t", "te"};
 
 constexpr std::array<std::string_view, 157> all_stop_words = {
     "aldrig", "all",      "alla",    "allt",   "alltid", "an",     "and",    "andra",   "annan",    "annat",   "annu",

@@ -89,6 +89,15 @@ def measure_bytes(out, queries):
     return json.loads(said.stdout)
 
 
+def measure_answers(out, queries):
+    """Milliseconds of answers in a browser that is slowed down six times; None where there is no browser."""
+    listed = out.parent / "queries.jsonl"
+    listed.write_text("".join(json.dumps({"query": query}) + "\n" for query in queries), encoding="utf-8")
+    said = subprocess.run(["node", str(run.PROJECT / "tests/browser/search_speed.mjs"), str(out), str(listed), "--json"],
+                          capture_output=True, text=True)
+    return json.loads(said.stdout) if said.returncode == 0 else None
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="400,10000")
@@ -117,8 +126,16 @@ def main():
                                              added.values(), processor.values()))
                 + f" (min, median, max); {len(files)} files, {words / 1e6:.2f} MB and {texts / 1e6:.2f} MB of texts, packed")
             print(f"  a reader loads, median: from nothing to ten results {loaded['cold'] / 1e3:.1f} kB, for the next query "
-                  f"{loaded['next'] / 1e3:.1f} kB; with excerpts and facets {loaded['coldWhole'] / 1e3:.1f} and "
+                  f"{loaded['next'] / 1e3:.1f} kB; with facets and the excerpts of a screen {loaded['coldWhole'] / 1e3:.1f} and "
                   f"{loaded['nextWhole'] / 1e3:.1f} kB", flush=True)
+            answers = measure_answers(out, queries_of(roots["with"]))
+            if answers is None:
+                print("  no browser to time answers in: make deps installs it")
+            else:
+                print(f"  an answer in the browser, slowed down six times: median {answers['median']:.1f} ms, 95 % "
+                      f"{answers['most']:.1f} ms, slowest {answers['slowest']:.1f} ms; the first from nothing "
+                      f"{answers['first']:.0f} ms", flush=True)
+                targets.append((f"{pages} pages, answers, ms", answers["most"], 30))
             large = pages >= 10_000
             targets += [(f"{pages} pages, from nothing, kB", loaded["cold"] / 1e3, 30 if large else 20),
                         (f"{pages} pages, next query, kB", loaded["next"] / 1e3, 16 if large else 8)]

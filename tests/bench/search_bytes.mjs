@@ -1,6 +1,7 @@
 // Bytes that a reader loads: node search_bytes.mjs SITE QUERIES.json, with a built site and a list of queries.
 // Each query is asked of an engine that was never used, and the next query of the same one. Every file counts once, packed
-// as a server would; `cold` and `next` are addresses and titles, the others whole answers as the search page shows them.
+// as a server would; `cold` and `next` are addresses and titles, the others whole answers as the search page shows them, with
+// the texts of as many pages as fit on a screen.
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +19,8 @@ const { openSearch } = await import(pathToFileURL(join(scratch, 'search.mjs')));
 rmSync(scratch, { recursive: true });
 
 const median = (numbers) => numbers.sort((one, other) => one - other)[numbers.length >> 1];
-async function measure(options) {
+const onScreen = 5;
+async function measure(options, excerpts) {
   const cold = [], next = [];
   for (let i = 0; i + 1 < queries.length; i += 1) {
     let bytes = packed(readFileSync(engineFile));
@@ -28,13 +30,17 @@ async function measure(options) {
       return file.toString();
     };
     const engine = await openSearch('', { load });
-    await engine.search(queries[i], options);
+    const ask = async (query) => {
+      const { results } = await engine.search(query, options);
+      for (const result of results.slice(0, excerpts)) await result.excerpt();
+    };
+    await ask(queries[i]);
     cold.push(bytes);
-    await engine.search(queries[i + 1], options);
+    await ask(queries[i + 1]);
     next.push(bytes - cold.at(-1));
   }
   return [median(cold), median(next)];
 }
-const [cold, next] = await measure({ excerpts: false, facets: false, answer: false });
-const [coldWhole, nextWhole] = await measure({});
+const [cold, next] = await measure({ facets: false, answer: false }, 0);
+const [coldWhole, nextWhole] = await measure({}, onScreen);
 console.log(JSON.stringify({ cold, next, coldWhole, nextWhole }));

@@ -267,6 +267,36 @@ async function brokenIndex(browser, start, how, answer) {
   return expect.problems;
 }
 
+/// What pages say is loaded for those in sight only; when it cannot be read, the hits stand and the ways in are shown.
+async function textsOfPages(browser, start) {
+  const expect = expectations();
+  const { context, page } = await openPage(browser, { viewport: { width: 360, height: 640 } });
+  const said = `${hits} > .result-text:not(:empty)`;
+  const loaded = [];
+  page.on('request', (request) => { if (/\/x-[^/]*$/.test(new URL(request.url()).pathname)) loaded.push(request.url()); });
+  await ask(page, start, 'sepsis');
+  await page.waitForSelector(said);
+  const found = await page.locator(hits).count();
+  expect.that(found > 7, `${found} hits are too few to tell`);
+  expect.that(loaded.length > 0 && loaded.length < found - 2, `${loaded.length} files of texts for the first of ${found} hits`);
+  await page.locator(hits).last().scrollIntoViewIfNeeded();
+  await page.locator(hits).last().locator('> .result-text:not(:empty)').waitFor();
+  await page.evaluate(() => scrollTo(0, 0));
+  const first = await page.locator(said).first().innerText();
+  await page.locator(box).fill('sepsis ');
+  await page.waitForTimeout(400);
+  expect.equal(await page.locator(said).first().innerText(), first, 'the text after the same was asked again');
+
+  await context.route((url) => /\/x-[^/]*$/.test(url.pathname), (route) => route.abort());
+  await page.goto(`${start}sok/?q=tandv%C3%A5rd`);
+  await page.waitForSelector(said);
+  expect.equal(await page.locator(said).first().innerText(), 'Sidans text kunde inte läsas.', 'of a text that cannot be read');
+  expect.that(await page.locator(hits).count() > 3 && await page.locator(shown('failed')).count() === 0, 'hits without texts');
+  await page.locator('#_ways').waitFor();
+  await context.close();
+  return expect.problems;
+}
+
 const cutShort = async (route) => {
   const response = await route.fetch();
   const body = await response.body();
@@ -416,6 +446,7 @@ export async function searchResults(browser, start, site, folder) {
     'the ranking of the terminal': served((page) => ranksAlike(page, start, site)),
     'a missing index': () => brokenIndex(browser, start, 'missing', (route) => route.fulfill({ status: 404, body: '' })),
     'an index cut short': () => brokenIndex(browser, start, 'cut short', cutShort),
+    'texts of pages': () => textsOfPages(browser, start),
     'an index that never comes': () => brokenIndex(browser, start, 'no answer', (route) => route.abort()),
     'without script': () => withoutScript(browser, start),
     'in all shapes': () => looks(browser, start),

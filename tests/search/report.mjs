@@ -1,6 +1,7 @@
 // How well the search finds, beside two that exist: Pagefind and MiniSearch, installed for this run and then forgotten.
 //   node tests/search/report.mjs SET     SET: a folder with documents.jsonl, queries.jsonl, run.mjs and adapters/
-// The judged set is not part of this project. The terminal's engine is held to the browser's over all its queries.
+// That judged set is not part of this project. The terminal's engine is held to the browser's over all its queries.
+//   node tests/search/report.mjs tests/search/unseen.jsonl     queries judged over the project's own content, without the others
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,6 +11,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const knav = process.env.KNAV ?? path.join(root, "build/release/knav");
 const set = process.argv[2] ?? path.join(root, "../shared/search-dev");
+if (set.endsWith(".jsonl")) {
+  process.exit(spawnSync(knav, ["search", "-C", root, "--test", path.resolve(set)], { stdio: "inherit" }).status ?? 1);
+}
 if (!existsSync(path.join(set, "queries.jsonl"))) {
   console.error("usage: make search-report SET=FOLDER   (documents.jsonl, queries.jsonl, run.mjs, adapters/)");
   process.exit(2);

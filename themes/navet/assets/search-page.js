@@ -40,19 +40,34 @@
 
   // ---- one answer ----
   const marked = (excerpt) => excerpt.map(({ text, hit }) => (hit ? element("mark", { textContent: text }) : text));
-  const resultItem = ({ url, title, typeLabel, year, lead, excerpt }) => {
+  // A page's text is loaded when its result comes into sight.
+  const tellers = new WeakMap();
+  const sight = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      sight.unobserve(target);
+      tellers.get(target)().then((said) => (said.length > 0 ? target.replaceChildren(...marked(said)) : target.remove()), () => {
+        target.textContent = words.untold;
+        ways.hidden = false;
+      });
+    }
+  }, { rootMargin: "15%" });
+  const resultItem = ({ url, title, typeLabel, year, excerpt }) => {
     const item = copy("_result");
     const [heading, kind, text] = item.children;
     Object.assign(heading.firstElementChild, { href: link(url), textContent: title });
     kind.textContent = [typeLabel, title.includes(year) ? null : year].filter(Boolean).join(" · ");
-    text.append(...(excerpt?.some(({ hit }) => hit) ? marked(excerpt) : [lead ?? ""]));
+    tellers.set(text, excerpt);
+    sight.observe(text);
     return item;
   };
-  /// Pages below another one that was found before them stand under it: a group with its meetings and plans.
-  const addResults = (results) => {
+  /// Pages below another one that was found before them stand under it: a group with its meetings and plans. What was said
+  /// of a page that is found again stays until the new text is there: `earlier`, by address.
+  const addResults = (results, earlier = new Map()) => {
     for (const result of results) {
       const item = resultItem(result);
       item.dataset.url = result.url;
+      item.querySelector(".result-text").append(...(earlier.get(result.url)?.childNodes ?? []));
       const above = [...parts.results.children].find(({ dataset: { url } }) =>
         result.url.startsWith(url) && url.split("/").length > 3);
       if (above) {
@@ -167,8 +182,11 @@
     parts.count.textContent = said;
     showAnswer(answer.answer);
     showFacets(answer.facets);
+    sight.disconnect();
+    const earlier = new Map([...parts.results.querySelectorAll(".result")]
+      .map((item) => [item.dataset.url, item.querySelector(":scope > .result-text")]));
     parts.results.replaceChildren();
-    addResults(results);
+    addResults(results, earlier);
     show("nothing", total === 0);
     show("more", results.length < total);
     document.title = `${asked.text} – ${words.title}`;

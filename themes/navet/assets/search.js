@@ -5,6 +5,7 @@
 //   const engine = await openSearch('/sok/index/');       // where the index's files lie
 //   await engine.search('vem arbetar med sepsis', { limit: 10, offset: 0, filters: { type: ['RMPO'] } })
 //   await engine.suggest('seps')
+//   await results[0].excerpt()      // what the page says about it: texts are loaded for those pages only that are looked at
 //
 // options.load(name) -> Promise of the text of NAME.js, for pages that cannot fetch. Opened from a folder, load each file
 // as a script with a global knavSearch = (name, packed) => ..., and give back `packed`.
@@ -14,8 +15,8 @@ export class SearchUnavailable extends Error {
   constructor(what, cause) { super('search: ' + what, { cause }); this.name = 'SearchUnavailable'; }
 }
 
-const longest = 256, mostWords = 12, cutBelow = 0.04, phrasePages = 40, cardPages = 10, excerptLength = 260, shortWord = 7, fewPages = 4;
-const alone = 0.4, bothParts = 0.85, partsApart = 0.4, joinedWeight = 0.9, peopleLift = 1.6, nameLift = 1.5, unfinishedWeight = 0.4, namedFrom = 0.6;
+const longest = 256, mostWords = 12, cutBelow = 0.04, phrasePages = 40, cardPages = 10, excerptLength = 260, shortWord = 7, longWord = 10, fewPages = 4;
+const alone = 0.55, bothParts = 0.85, partsApart = 0.4, joinedWeight = 0.9, peopleLift = 2, nameLift = 1.5, unfinishedWeight = 0.4, namedFrom = 0.6;
 const letter = 'a-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\ud7ff';
 const endsInWord = new RegExp(`[${letter}]$`);
 const letterPattern = new RegExp(`[${letter}]`);
@@ -92,12 +93,44 @@ const countAlike = (terms, most = Infinity) => {
 const rest = (before, coded) => before.slice(0, coded.charCodeAt(0) - 33) + coded.slice(1);
 const shortest = stems => stems.reduce((a, b) => b.length < a.length && b.length >= 4 ? b : a, stems[0] ?? '');
 
+// Ascending numbers as generator/search/page_numbers.cpp writes them: the middle one within what its neighbours leave room for.
+function numbersOf(bytes, at, count, limit) {
+  const numbers = new Uint32Array(count);
+  let held = 0, left = 0;
+  const take = bits => {
+    while (left < bits) { held = (held << 8 | bytes[at++]) & 0xffffff; left += 8; }
+    left -= bits;
+    return held >> left & (1 << bits) - 1;
+  };
+  const read = (from, to, low, high) => {
+    for (; from < to && to - from < high - low;) {
+      const middle = from + ((to - from) >> 1), least = low + middle - from, range = high - low - (to - from) + 1;
+      const bits = 32 - Math.clz32(range - 1), shorter = 2 ** bits - range;
+      let value = bits > 9 ? take(bits - 9) * 256 + take(8) : take(bits - 1);
+      if (value >= shorter) value = value * 2 + take(1) - shorter;
+      const number = numbers[middle] = least + value;
+      read(from, middle, low, number);
+      from = middle + 1; low = number + 1;
+    }
+    while (from < to) numbers[from++] = low++; // as many as there is room for
+  };
+  read(0, count, 0, limit);
+  return numbers;
+}
+
+const longestFirst = (list, fits) => [...new Set(list.map(item => item.folded).filter(form => form.length > 3 && fits(form)))].sort((a, b) => b.length - a.length);
+const pagesWith = terms => terms.reduce((n, term) => n + term.entry.count, 0);
+const restsAfter = (folded, first) => {
+  const rest = folded.slice(first.length);
+  return (rest[0] === 's' ? [rest, rest.slice(1)] : [rest]).filter(last => last.length > 2);
+};
+
 class Shard {
-  constructor(bytes) {
-    this.bytes = bytes; this.at = 0; this.forms = new Map(); this.list = [];
+  constructor(bytes, pages) {
+    this.bytes = bytes; this.limit = pages; this.at = 0; this.forms = new Map(); this.list = [];
     const size = this.number(), lines = new TextDecoder().decode(bytes.subarray(this.at, this.at + size)).split('\n');
     this.at += size;
-    let before = '', levelAt = 0;
+    let before = '';
     const terms = [];
     for (const line of lines) {
       if (!line) continue;
@@ -105,9 +138,7 @@ class Shard {
       const key = before = rest(before, first);
       const entry = { key, forms: [key, ...others.map(o => rest(key, o))], see, shard: this };
       if (!see.length) {
-        entry.rarity = this.number(); entry.count = this.number(); entry.gapsAt = this.at; entry.levelAt = levelAt;
-        for (let i = 0; i < entry.count; i++) this.number();
-        levelAt += entry.count;
+        entry.rarity = this.number(); entry.count = this.number(); entry.size = this.number();
         terms.push(entry);
       }
       for (const form of entry.forms) {
@@ -116,8 +147,9 @@ class Shard {
         if (this.forms.has(folded)) this.forms.get(folded).push(item); else this.forms.set(folded, [item]);
       }
     }
-    for (const entry of terms) entry.levelAt += this.at;
-    if (this.at + levelAt !== bytes.length) throw new Error('not whole');
+    for (const entry of terms) { entry.numbersAt = this.at; this.at += entry.size; }
+    for (const entry of terms) { entry.levelsAt = this.at; this.at += entry.count; }
+    if (this.at !== bytes.length) throw new Error('not whole');
   }
   number() {
     let value = 0, factor = 1, byte;
@@ -127,10 +159,8 @@ class Shard {
   // On which pages, how much about each, and of how many words the page's name is that has it: decoded once.
   pagesOf(entry) {
     if (entry.pages) return entry;
-    entry.pages = new Uint32Array(entry.count);
-    this.at = entry.gapsAt;
-    for (let i = 0, page = 0; i < entry.count; i++, page++) entry.pages[i] = page += this.number();
-    entry.levels = this.bytes.subarray(entry.levelAt, entry.levelAt + entry.count);
+    entry.pages = numbersOf(this.bytes, entry.numbersAt, entry.count, this.limit);
+    entry.levels = this.bytes.subarray(entry.levelsAt, entry.levelsAt + entry.count);
     return entry;
   }
 }
@@ -147,7 +177,7 @@ class Engine {
     while (low < high) { const middle = (low + high) >> 1; if (starts[middle] <= text) low = middle + 1; else high = middle; }
     return Math.max(0, low - 1);
   }
-  shardAt(i) { return this.files.get(this.name('w', this.root.words, i), b => new Shard(b)); }
+  shardAt(i) { return this.files.get(this.name('w', this.root.words, i), b => new Shard(b, this.root.pages)); }
   shard(folded) { return this.shardAt(this.place(this.wordStarts, folded)); }
   // All forms of that shard; with `beginning` also of its neighbours, as far as words that begin so may stand there.
   async near(folded, beginning) {
@@ -209,57 +239,99 @@ class Engine {
     return countAlike(await this.terms(list.filter(item => item.folded.length > folded.length && item.folded.startsWith(folded)), weight));
   }
 
-  // A compound that the site doesn't have, in two words that it has. The first part is a form in the same shard.
-  async asSplit(folded) {
+  // A compound that the site doesn't have, in two words that it has; of several ways, the one whose rarer word is on most
+  // pages. The first part is a form in the same shard. Of a word that is being typed, the last part may be unfinished.
+  async asSplit(folded, typed) {
     const list = await this.near(folded, folded.slice(0, 4)), tried = new Set();
-    let byItself = null;
+    let byItself = null, whole = null, most = 0;
     const firsts = list.filter(item => item.folded.length >= 3 && item.folded.length + 3 <= folded.length && folded.startsWith(item.folded))
       .sort((a, b) => b.folded.length - a.folded.length);
     for (const first of firsts) {
       if (tried.has(first.folded) || first.folded.length + 4 > folded.length) continue;
       tried.add(first.folded);
-      const after = folded.slice(first.folded.length);
-      for (const last of after[0] === 's' && after.length > 3 ? [after, after.slice(1)] : [after]) {
-        if (this.stop.has(last)) continue;
-        let terms = await this.asForm(last, last);
-        if (!terms.length) terms = await this.asStem(last);
-        if (terms.length) return { kind: 'split', terms: [], first: await this.asForm(first.folded, first.folded), last: terms };
+      const terms = await this.asForm(first.folded, first.folded);
+      for (const rest of restsAfter(folded, first.folded)) {
+        const last = await this.asLast(rest, typed), pages = Math.min(pagesWith(terms), pagesWith(last));
+        if (pages <= most) continue;
+        most = pages;
+        whole = { kind: 'split', terms: [], first: terms, last };
       }
       if (first.folded.length >= 5) byItself ??= { kind: 'part', terms: (await this.terms([first], 0.5)) };
     }
-    return byItself;
+    return whole ?? byItself;
   }
 
+  async asLast(rest, typed) {
+    if (this.stop.has(rest)) return [];
+    const terms = await this.asForm(rest, rest);
+    if (terms.length) return terms;
+    const stems = await this.asStem(rest);
+    return stems.length || !typed ? stems : this.asPrefix(rest, 0.75, rest);
+  }
+
+  // The same with a slip in one of the two.
+  async asSlippedSplit(folded) {
+    for (const first of longestFirst(await this.near(folded, folded.slice(0, 4)), form => folded.startsWith(form))) {
+      for (const rest of restsAfter(folded, first)) {
+        const last = await this.slipped(rest);
+        if (last.length) return { kind: 'split', terms: [], first: await this.asForm(first, first), last };
+      }
+    }
+    for (const last of longestFirst(await this.tails(folded), form => folded.endsWith(form))) {
+      const rest = folded.slice(0, -last.length);
+      for (const start of rest.endsWith('s') ? [rest, rest.slice(0, -1)] : [rest]) {
+        const first = await this.slipped(start);
+        if (first.length) return { kind: 'split', terms: [], first, last: await this.asForm(last, last) };
+      }
+    }
+    return null;
+  }
+  async slipped(folded) {
+    if (folded.length < 5) return [];
+    const { best, items } = await this.nearlySpelled(folded, folded);
+    return this.terms(best <= 1 ? items.filter(item => item.folded[0] === folded[0]) : [], 0.75);
+  }
+
+  // The words that one could have meant, and how many slips away they are; half a slip more where another form of the word
+  // was meant. Who slips twice begins right.
   nearest(folded, list) {
-    const limit = folded.length < 4 ? 0 : folded.length < 8 ? 1 : 2, own = shortest(stemsOf(folded, this.endings));
-    let best = limit + 1, items = [];
+    const limit = folded.length < 4 ? 0 : folded.length < 8 ? 1 : 2, ofStems = folded.length > longWord ? 2 : 1;
+    const own = limit > 1 ? stemsOf(folded, this.endings).filter(stem => stem.length > 4) : [], most = own.length ? ofStems + 0.5 : limit;
+    let best = Math.max(limit, most) + 0.25, items = [];
     for (const item of list) {
       if (item.folded[0] === '~' || Math.abs(item.folded.length - folded.length) > 4) continue;
       let d = distance(folded, item.folded, limit);
-      if (d > 1 && own.length > 3) {
-        const stem = shortest(this.stemsOf(item));
-        if (stem.length > 3) d = Math.min(d, distance(own, stem, own.length < 7 ? 1 : limit) + 0.5);
+      if (d > 1 && own.length) for (const stem of this.stemsOf(item)) {
+        if (stem.length > 4) for (const other of own) d = Math.min(d, distance(other, stem, ofStems) + 0.5);
       }
+      if (d > 1.5 && item.folded[0] !== folded[0]) continue;
       if (d < best) { best = d; items = []; }
-      if (d === best && d <= limit) items.push(item);
+      if (d === best) items.push(item);
     }
     return { best, items };
+  }
+
+  // Words that end like this one.
+  async tails(folded) {
+    const i = this.place(this.tailStarts, [...folded].reverse().join(''));
+    return this.files.get(this.name('t', this.root.tails, i), b => {
+      let before = '';
+      return new TextDecoder().decode(b).split('\n').filter(l => l)
+        .map(l => ({ folded: [...(before = rest(before, l))].reverse().join('') }));
+    });
   }
 
   async nearlySpelled(word, folded) {
     let { best, items } = this.nearest(folded, (await this.shard(folded)).list);
     // The slip may be in the beginning. A short word has many others near it: then all of them are looked at.
     if (best > 1 || folded.length < shortWord) {
-      const backwards = [...folded].reverse().join(''), i = this.place(this.tailStarts, backwards);
-      const tails = await this.files.get(this.name('t', this.root.tails, i), b => {
-        let before = '';
-        return new TextDecoder().decode(b).split('\n').filter(l => l)
-          .map(l => ({ folded: [...(before = rest(before, l))].reverse().join('') }));
-      });
-      const far = this.nearest(folded, tails);
-      if (far.best < best) { best = far.best; items = []; }
-      if (far.best === best) for (const { folded: form } of far.items)
-        for (const item of (await this.shard(form)).forms.get(form) ?? []) if (!items.includes(item)) items.push(item);
+      for (const end of new Set([folded, shortest(stemsOf(folded, this.endings))])) {
+        if (end !== folded && items.length) break;
+        const far = this.nearest(folded, await this.tails(end));
+        if (far.best < best) { best = far.best; items = []; }
+        if (far.best === best) for (const { folded: form } of far.items)
+          for (const item of (await this.shard(form)).forms.get(form) ?? []) if (!items.includes(item)) items.push(item);
+      }
     }
     if (word !== folded) { // of words that are equally near without å, ä and ö, those that are nearest with them
       const far = 9, distances = items.map(item => distance(word, item.form, far)), least = Math.min(far, ...distances);
@@ -304,15 +376,15 @@ class Engine {
     if (!terms.length && folded.length > 3) { terms = await this.asPrefix(folded, 0.75, folded); kind = 'prefix'; }
     if (terms.length) {
       // So few pages have a compound that pages with its parts are wanted too.
-      const few = whole.length && folded.length > 6 && whole.reduce((n, t) => n + t.entry.count, 0) < fewPages;
-      const apart = few ? await this.asSplit(folded) : null;
+      const few = whole.length && folded.length > 6 && pagesWith(whole) < fewPages;
+      const apart = few ? await this.asSplit(folded, last) : null;
       return apart?.kind === 'split' ? { kind, terms, first: apart.first, last: apart.last } : { kind, terms };
     }
     const typo = await this.asTypo(word, folded);
     if (typo?.edits <= 1) return typo;
-    const split = folded.length > 6 ? await this.asSplit(folded) : null;
+    const split = folded.length > 6 ? await this.asSplit(folded, last) : null;
     if (split?.kind === 'split') return split;
-    return typo ?? split ?? { kind: 'none', terms: [] };
+    return typo ?? (folded.length > 7 ? await this.asSlippedSplit(folded) : null) ?? split ?? { kind: 'none', terms: [] };
   }
 
   // For each page the best that any of the terms gives it, and of how many words its shortest name is that has one of them.
@@ -343,7 +415,8 @@ class Engine {
     const text = String(query ?? '').slice(0, longest), phrases = [];
     const open = text.replace(/["“”]([^"“”]*)["“”]/g, (_, inside) => { const w = wordsOf(inside); if (w.length) phrases.push(w); return ' ' + inside + ' '; });
     const all = wordsOf(open).slice(0, mostWords), said = all.filter(w => !this.stop.has(fold(w)));
-    const people = all.some(w => stemsOf(fold(w), this.endings).some(s => this.people.has(s)));
+    const asksForPeople = w => stemsOf(fold(w), this.endings).some(s => this.people.has(s));
+    const people = all.some(asksForPeople) && said.some(w => !asksForPeople(w)); // "ordförande" alone is about the role
     // A last word that says nothing may be the beginning of one that does: "rmpo ta".
     const unfinished = said.length && !phrases.length && endsInWord.test(open.toLowerCase()) && this.stop.has(fold(all.at(-1))) ? all.at(-1) : '';
     return { phrases, words: said.length ? said : all, unfinished, people };
@@ -376,24 +449,25 @@ class Engine {
     const more = unfinished ? this.sharesOf(await this.asPrefix(fold(unfinished), unfinishedWeight)).scores : null;
     const those = people ? this.sharesOf(await this.asForm('§', '§')).scores : null;
     const asked = shares.filter(own => own.scores.some(s => s > 0)).length; // a word that no page has is left out of the reckoning
-    const scores = new Float64Array(this.root.pages);
-    for (let page = 0; page < scores.length; page++) {
-      let score = 0, found = 0, named = 0;
-      for (const own of shares) {
-        if (own.scores[page]) { score += own.scores[page]; found++; }
-        if (own.names[page] === asked) named++;
-      }
-      if (!found || (strict && found < words.length)) continue;
-      const share = found / asked;
-      score *= share * Math.sqrt(share);
-      if (more && found === asked) score += more[page];
-      if (named === asked) score *= nameLift;
-      if (those?.[page] && found * 2 >= asked) score *= peopleLift;
+    const size = this.root.pages, scores = new Float64Array(size), found = new Uint8Array(size), named = new Uint8Array(size);
+    for (const own of shares) for (let page = 0; page < size; page++) {
+      if (own.scores[page]) { scores[page] += own.scores[page]; found[page]++; }
+      if (own.names[page] === asked) named[page]++;
+    }
+    const coverage = Float64Array.from({ length: asked + 1 }, (_, n) => n / asked * Math.sqrt(n / asked));
+    for (let page = 0; page < size; page++) {
+      if (!found[page]) continue;
+      let score = strict && found[page] < words.length ? 0 : scores[page] * coverage[found[page]];
+      if (more && found[page] === asked) score += more[page];
+      if (named[page] === asked) score *= nameLift;
+      if (those && those[page] && found[page] * 2 >= asked) score *= peopleLift;
       scores[page] = score;
     }
-    const found = strict ? await this.withPhrases(best(scores, phrasePages), phrases) : scores;
-    const least = found.reduce((most, score) => Math.max(most, score), 0) * cutBelow;
-    return { scores: found.map(score => score >= least ? score : 0), matches };
+    const kept = strict ? await this.withPhrases(best(scores, phrasePages), phrases) : scores;
+    let most = 0;
+    for (let page = 0; page < size; page++) if (kept[page] > most) most = kept[page];
+    for (let page = 0; page < size; page++) if (kept[page] < most * cutBelow) kept[page] = 0;
+    return { scores: kept, matches };
   }
 
   // The scores of those of the pages that have every phrase.
@@ -409,7 +483,7 @@ class Engine {
     return kept;
   }
 
-  async search(query, { limit = 10, offset = 0, filters = {}, excerpts = true, facets = true, answer = true } = {}) {
+  async search(query, { limit = 10, offset = 0, filters = {}, facets = true, answer = true } = {}) {
     const asked = this.parse(query);
     if (!asked.words.length) return { words: [], guess: null, total: 0, results: [], facets: [], answer: null };
     const { scores, matches } = await this.rank(asked);
@@ -419,18 +493,20 @@ class Engine {
       const of = new Map(Object.entries(table[key] ?? {})), pages = new Set(values.flatMap(value => of.get(value) ?? []));
       for (let page = 0; page < scores.length; page++) if (!pages.has(page)) scores[page] = 0;
     }
+    let total = 0;
+    for (let page = 0; page < scores.length; page++) if (scores[page]) total++;
     const ranked = best(scores, Math.max(offset + limit, cardPages));
     const shown = ranked.slice(offset, offset + limit), pages = await Promise.all(shown.map(r => this.page(r.page)));
-    const texts = excerpts ? await Promise.all(shown.map(r => this.text(r.page))) : [];
-    const finder = excerpts ? hitFinder(matches, asked.words) : null;
+    let finder;
+    const excerpt = async ({ page }) => excerptOf(await this.text(page), finder ??= hitFinder(matches, asked.words), matches.length);
     const guesses = matches.map((m, i) => m.guess ?? asked.words[i]);
     return {
       words: asked.words,
       guess: matches.some(m => m.guess) ? guesses.join(' ') : null,
-      total: scores.reduce((n, score) => n + (score > 0), 0),
+      total,
       results: pages.map(([url, title, type, year], i) => ({
         url, title, type, typeLabel: this.root.types[type] ?? type, year, score: shown[i].score,
-        lead: texts[i]?.[0] ?? '', excerpt: texts[i] ? excerptOf(texts[i], finder, matches.length) : [],
+        excerpt: () => excerpt(shown[i]),
       })),
       facets: facets ? count(table, scores) : [],
       answer: answer && offset === 0 ? await this.answer(query, ranked) : null,
@@ -466,7 +542,7 @@ class Engine {
   }
 
   async suggest(text) {
-    const { results } = await this.search(text, { limit: 7, excerpts: false, facets: false, answer: false });
+    const { results } = await this.search(text, { limit: 7, facets: false, answer: false });
     return results.map(({ title, url, typeLabel }) => ({ text: title, url, typeLabel }));
   }
 }
@@ -585,6 +661,6 @@ export async function openSearch(base, options = {}) {
 export async function open({ base = '', fetch }) {
   const engine = await openSearch(base, { load: async name => (await fetch(base + name + '.js')).text() });
   return {
-    search: async query => (await engine.search(query, { excerpts: false, facets: false, answer: false })).results.map(({ url, score }) => ({ url, score })),
+    search: async query => (await engine.search(query, { facets: false, answer: false })).results.map(({ url, score }) => ({ url, score })),
   };
 }
