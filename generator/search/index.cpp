@@ -21,7 +21,7 @@ namespace {
 constexpr std::size_t smallest_page_block = 8, most_page_blocks = 310;  // in pages
 constexpr std::size_t smallest_text_block = 4, most_text_blocks = 205;
 constexpr std::size_t name_length = 5;
-constexpr std::size_t smallest_shard = 2U << 10U, most_shards = 560;  // in bytes as they are published, more or less
+constexpr std::size_t smallest_shard = 3U << 9U, most_shards = 440;  // in bytes as they are published, more or less
 constexpr std::size_t smallest_tail = 6U << 10U, most_tails = 30;
 
 /// How much lies in one file. Little, since who wants a part of it loads all; but a site has only so many files. Sizes

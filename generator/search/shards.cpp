@@ -10,6 +10,7 @@ namespace knav::search {
 namespace {
 
 constexpr std::size_t most_shared = 80;
+constexpr std::size_t marks = 4096;
 
 /// How much of `text` the one before it has too, in characters and bytes, and what follows: '!' for none, '"' for one ...
 void append_rest(std::string& out, std::string_view before, std::string_view text) {
@@ -44,8 +45,8 @@ std::vector<Cut> cut_shards(std::span<const std::string_view> texts, std::span<c
     const auto ends = [&](std::size_t i) {  // before line i
         if (texts[i] == texts[i - 1]) return false;
         if (size + sizes[i] > 2 * wanted) return true;
-        const auto mark = digest_of(texts[i].substr(0, 6)).low;
-        return size >= wanted ? mark % 4 == 0 : size >= wanted / 2 && mark % 16 == 0;
+        const auto mark = digest_of(texts[i].substr(0, 6)).low % marks;
+        return size >= wanted / 2 && mark * wanted < marks * sizes[i] * 2;
     };
     for (std::size_t i = 0; i < texts.size(); ++i) {
         if (cuts.empty() || ends(i)) {

@@ -1,5 +1,5 @@
 // Lines in alphabetical order, cut into shards. Where one ends is decided by the line at the cut, the more easily the
-// larger the shard has become: an edit moves the cuts around it and no others.
+// larger that line is, as soon as the shard has some size: an edit moves the cuts around it and no others.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +32,8 @@ struct Cut {
     std::string start;
 };
 
-/// `sizes`: bytes of each line, more or less; `texts`: what lines sort by, ascending.
+/// `sizes`: bytes of each line, more or less; `texts`: what lines sort by, ascending. Shards are about as large as
+/// `wanted`, whatever lines are like, and at most twice that unless a single line is.
 [[nodiscard]] std::vector<Cut> cut_shards(std::span<const std::string_view> texts, std::span<const std::size_t> sizes,
                                           std::size_t wanted);
 
