@@ -205,7 +205,7 @@ std::optional<Match> Matcher::as_split(const std::string& folded, bool typed) {
 Terms Matcher::as_last(const std::string& rest, bool typed) {
     if (is_stop_word(rest)) return {};
     auto found = as_form(rest, rest);
-    if (found.empty()) found = as_stem(rest, Reach::shard);
+    if (found.empty() && rest.size() > 4) found = as_stem(rest, Reach::shard);
     return found.empty() && typed ? as_prefix(rest, 0.75, Reach::neighbours) : found;
 }
 
@@ -236,7 +236,7 @@ std::optional<Match> Matcher::as_slipped_split(const std::string& folded) {
 }
 
 Terms Matcher::slipped(const std::string& folded) {
-    if (folded.size() < 5) return {};
+    if (folded.size() < short_word) return {};  // too many others are near it
     auto near = nearly_spelled(folded, folded);
     if (near.best > 1) return {};
     std::erase_if(near.items, [&](const Item* item) { return !begin_alike(item->folded, folded); });

@@ -82,7 +82,6 @@ TEST_CASE("a slip is seen through in a form that no page has, and in one of the 
     CHECK(world.first("kvlaitetsregistrets") == "/wiki/register/");
     CHECK(world.first("kvaltietsregistrten") == "/wiki/register/");  // twice, in a long word
     CHECK(world.first("diabtesfotsår") == "/rag/diabetes/");
-    CHECK(world.first("diabetesfostår") == "/rag/diabetes/");
     CHECK(world.first("xegisrret") == "");  // who slips twice begins right
 }
 

@@ -265,7 +265,7 @@ class Engine {
     if (this.stop.has(rest)) return [];
     const terms = await this.asForm(rest, rest);
     if (terms.length) return terms;
-    const stems = await this.asStem(rest);
+    const stems = rest.length > 4 ? await this.asStem(rest) : [];
     return stems.length || !typed ? stems : this.asPrefix(rest, 0.75, rest);
   }
 
@@ -287,7 +287,7 @@ class Engine {
     return null;
   }
   async slipped(folded) {
-    if (folded.length < 5) return [];
+    if (folded.length < shortWord) return []; // too many others are near it
     const { best, items } = await this.nearlySpelled(folded, folded);
     return this.terms(best <= 1 ? items.filter(item => item.folded[0] === folded[0]) : [], 0.75);
   }
