@@ -1,5 +1,5 @@
-// A proposal beside the present text: each unit that differs, as a reader would get it on either side. One HTML page that
-// needs nothing else: no style, no script, a table for each page.
+// A proposal beside the present text: each unit that differs, as a reader would get it on either side, with the words that
+// came or went marked. One HTML page that needs nothing else: its own few rules of style, no script.
 #pragma once
 
 #include <span>
@@ -11,7 +11,7 @@
 namespace knav {
 
 struct BesideUnit {
-    std::string name;  // of the field or section
+    std::string name;  // the field's label or the section's heading
     std::string now;   // HTML; empty: it is not there
     std::string then;
     std::vector<std::string> roles;

@@ -1,12 +1,8 @@
 // The whole system on one page: national, healthcare region, region and local, from the pages' own `level`.
-#include <fmt/format.h>
-
 #include "outputs/registry.hpp"
 #include "outputs/special.hpp"
 #include "render/layout.hpp"
-#include "render/neighbours.hpp"
-#include "render/values.hpp"
-#include "text/escape.hpp"
+#include "render/page_parts.hpp"
 
 namespace knav::outputs {
 namespace {
@@ -56,47 +52,13 @@ View row_view(const Lens& lens, const Row& row) {
     View::List items;
     for (const auto page : row.pages) {
         const auto card = lens.card(page);
-        auto item = link_item(lens, std::string{card.title}, card.url);
-        items.push_back(std::move(item.set("short", card.type->short_name)));
+        items.push_back(link_item(lens, short_title(card), card.url));
     }
     View view;
     view.set("title", row.type->plural.in(lens.language())).set("url", index_url(lens, row.pages.front()));
     view.set("count", row.pages.size()).set("summary", row.type->help.in(lens.language()));
+    view.set("type", row.type->name).set("short", row.type->short_name);
     return std::move(view.set("items", std::move(items)));
-}
-
-// Bands from the top down, a box for each sort of actor with its number; arrows where one mirrors or belongs to another.
-std::string map_svg(const Lens& lens) {
-    constexpr int width = 960;
-    constexpr int band = 132;
-    std::string out;
-    int y = 0;
-    for (const auto& level : levels()) {
-        const auto rows = rows_of(lens, level);
-        if (rows.empty()) continue;
-        out += fmt::format("<g class=\"band\"><rect x=\"0\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\"/>", y, width,
-                           band - 12);
-        out += fmt::format("<text class=\"band-name\" x=\"16\" y=\"{}\">{}</text></g>", y + 24,
-                           html_escape(lens.word(level.word)));
-        const int boxes = static_cast<int>(rows.size());
-        const int box_width = std::min(220, (width - 32 - 16 * (boxes - 1)) / boxes);
-        int x = 16;
-        for (const auto& row : rows) {
-            const auto& plural =
-                row.type->short_name.empty() ? row.type->plural.in(lens.language()) : row.type->short_name;
-            out += fmt::format(
-                "<a href=\"{}\"><g class=\"node\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"68\" rx=\"6\"/>",
-                html_escape(index_url(lens, row.pages.front())), x, y + 38, box_width);
-            out += fmt::format("<text class=\"count\" x=\"{}\" y=\"{}\">{}</text>", x + box_width / 2, y + 68,
-                               row.pages.size());
-            out += fmt::format("<text x=\"{}\" y=\"{}\">{}</text></g></a>", x + box_width / 2, y + 92,
-                               html_escape(wrapped(plural, static_cast<std::size_t>(box_width / 8), 1).front()));
-            x += box_width + 16;
-        }
-        y += band;
-    }
-    return fmt::format("<svg class=\"system-map\" viewBox=\"0 0 {} {}\" role=\"group\" aria-label=\"{}\">{}</svg>",
-                       width, y - 12, html_escape(lens.word("overview_title")), out);
 }
 
 void plan(const Output& self, const Site&, std::vector<Target>& targets) { plan_special(self, special.id, targets); }
@@ -109,10 +71,11 @@ Content make(const Target&, const Workshop& shop) {
         if (rows.empty()) continue;
         View view;
         view.set("heading", shop.lens.word(level.word)).set("text", shop.lens.word(std::string{level.word} + "_text"));
+        view.set("level", level.word);
         shown.push_back(std::move(view.set("rows", std::move(rows))));
     }
     View body;
-    body.set("map_svg", shown.empty() ? std::string{} : map_svg(shop.lens)).set("levels", std::move(shown));
+    body.set("levels", std::move(shown));
     return special_page(shop, special, std::move(body));
 }
 

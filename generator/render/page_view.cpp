@@ -114,10 +114,19 @@ View next_of(const View::List& coming) {
     return held == coming.end() ? View{false} : *held;
 }
 
+// What is not known stands together: a gap after each of five labels hides the facts between them.
+View::List missing_of(const View::List& facts) {
+    View::List missing;
+    for (const auto& fact : facts) {
+        if (*fact.find("missing")->truth()) missing.push_back(std::move(View{}.set("label", *fact.find("label"))));
+    }
+    return missing;
+}
+
 void set_data(View& view, const Lens& lens, PageNo number) {
-    view.set("facts", facts_view(lens, number))
-        .set("tables", tables_view(lens, number))
-        .set("progress", progress_view(lens, number));
+    auto facts = facts_view(lens, number);
+    view.set("missing_facts", missing_of(facts)).set("facts", std::move(facts));
+    view.set("tables", tables_view(lens, number)).set("progress", progress_view(lens, number));
     view.set("seats", seats_view(lens, number)).set("relations", relations_view(lens, number));
     auto coming = coming_view(lens, number);
     view.set("next", next_of(coming));
@@ -130,7 +139,8 @@ void set_data(View& view, const Lens& lens, PageNo number) {
     view.set("backlink_count", backlinks.size());
     view.set("backlinks", std::move(backlinks)).set("chain", chain_view(lens, number));
     auto near = neighbours(lens, number);
-    view.set("neighbours_svg", std::move(near.svg)).set("neighbours_text", std::move(near.text));
+    view.set("has_surroundings", !near.above.empty() || !near.below.empty());
+    view.set("above", std::move(near.above)).set("below", std::move(near.below));
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ def proposal(world):
     expect(knav(world, owner.place, "proposals", "--html", str(folder), environment=owner.environment), 0, "ett/1", "Mål",
            "Samordningen (samordning)")
     page = (folder / "ett-1.html").read_text(encoding="utf-8")
-    for word in ("Ett delmål.", "Ett ännu bättre delmål.", "knav proposals --take ett/1", '<th scope="col">Nu</th>'):
+    for word in ("Ett delmål.", "Ett <ins>ännu bättre</ins> delmål.", "knav proposals --take ett/1", '<th scope="col">Nu</th>'):
         assert word in page, f"{word!r} is not in:\n{page}"
     assert "<script" not in page and "style=" not in page
     expect(knav(world, owner.place, "proposals", "--take", "ett/9", environment=owner.environment), 2, "ett/9")
