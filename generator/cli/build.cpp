@@ -38,7 +38,11 @@ int run_build(const Arguments& arguments) {
     auto options = project_options(arguments);
     options.strict = arguments.has("strict");
     options.adopt_output = arguments.has("adopt");
-    if (arguments.has("at")) options.commit = commit_asked_for(options.root, arguments.value("at"));
+    if (arguments.has("at")) {
+        options.commit = commit_asked_for(options.root, arguments.value("at"));
+        const auto day = parse_date(arguments.value("at"));
+        if (day && !arguments.has("today")) options.today = *day;
+    }
     options.portable = arguments.has("portable");
     // Not freed: giving a site of ten thousand pages back piece by piece takes longer than building one of them, and the
     // process is about to end.
@@ -69,9 +73,9 @@ const Command build{
       "",
       {"säg hur mycket och hur fort, också utan terminal", "say how much and how fast, also without a terminal"}},
      {"--at",
-      "COMMIT",
-      {"sajten som den var då: en gren, en tagg eller ett nummer ur git",
-       "the site as it was then: a branch, a tag or a number from git"}},
+      "WHEN",
+      {"sajten som den var då: en dag, en gren, en tagg eller ett nummer ur git",
+       "the site as it was then: a day, a branch, a tag or a number from git"}},
      {"--adopt", "", {"publicera i en mapp som knav inte har gjort", "publish into a folder that knav did not make"}},
      {"--portable",
       "",

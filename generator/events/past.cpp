@@ -175,6 +175,19 @@ void expect_unknown(const History& history, const std::vector<PageWorker>& worke
     history.expect(blobs, threads);
 }
 
+/// Zero where the history does not say what it is, or says it of other times than it has.
+Digest key_of_page(const History& history, const FileHistory& file, const Digest& rules) {
+    if (history.doubted || file.digest == Digest{}) return {};
+    return Hasher{}.add(rules).add(file.digest).finish();
+}
+
+/// What an earlier past says of a page that has not changed since; else null.
+std::shared_ptr<const PagePast> known_page(const Past& known, const std::string& path, const Digest& key) {
+    const auto found = known.pages.find(path);
+    const bool same = found != known.pages.end() && key != Digest{} && found->second->key == key;
+    return same ? found->second : nullptr;
+}
+
 Departure depart(const RemovedPage& page, const History& history, const Schema& schema, Language language,
                  const Digest& key) {
     Departure departure{key, {}, {}, false};
@@ -193,7 +206,7 @@ Departure depart(const RemovedPage& page, const History& history, const Schema& 
 
 const PagePast* Past::page(std::string_view path) const {
     const auto found = pages.find(path);
-    return found == pages.end() ? nullptr : &found->second;
+    return found == pages.end() ? nullptr : found->second.get();
 }
 
 const Departure* Past::departure(std::string_view path) const {
@@ -207,12 +220,17 @@ std::shared_ptr<const Past> work_out_past(const History& history, const Schema& 
     const auto read_at = Hasher{}.add(history.head).add(rules).finish();
     if (known != nullptr && !history.head.empty() && known->read_at == read_at) return known;
 
-    std::vector<const std::pair<const std::string, FileHistory>*> files;
+    auto past = std::make_shared<Past>();
+    past->read_at = read_at;
+    std::vector<std::pair<const std::pair<const std::string, FileHistory>*, std::shared_ptr<const PagePast>*>> files;
     for (const auto& file : history.files) {
-        if (is_page_path(file.first)) files.push_back(&file);
+        if (!is_page_path(file.first)) continue;
+        auto& page = past->pages.emplace_hint(past->pages.end(), file.first, nullptr)->second;
+        if (known != nullptr) page = known_page(*known, file.first, key_of_page(history, file.second, rules));
+        if (page == nullptr) files.emplace_back(&file, &page);
     }
     std::vector<PageWorker> workers;
-    for (const auto* file : files) {
+    for (const auto& [file, page] : files) {
         // A page that was moved since is known by where it lay.
         const PagePast* before = nullptr;
         for (const auto& revision : file->second.revisions) {
@@ -221,14 +239,15 @@ std::shared_ptr<const Past> work_out_past(const History& history, const Schema& 
         workers.emplace_back(history, file->second, schema, language, rules, before);
     }
     expect_unknown(history, workers, threads);
-    std::vector<PagePast> pages(files.size());
-    parallel_for(files.size(), threads, [&](std::size_t i, unsigned) { pages[i] = workers[i].run(); });
-    auto past = std::make_shared<Past>();
-    past->read_at = read_at;
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        past->pages.emplace_hint(past->pages.end(), files[i]->first, std::move(pages[i]));
-        past->worked_out += workers[i].worked_out();
-        past->unreadable += workers[i].unreadable();
+    parallel_for(files.size(), threads, [&](std::size_t i, unsigned) {
+        auto page = workers[i].run();
+        // What could not be read may be readable the next time.
+        if (workers[i].unreadable() == 0) page.key = key_of_page(history, files[i].first->second, rules);
+        *files[i].second = std::make_shared<const PagePast>(std::move(page));
+    });
+    for (const auto& worker : workers) {
+        past->worked_out += worker.worked_out();
+        past->unreadable += worker.unreadable();
     }
     for (const auto& page : history.removed) {
         const auto key = Hasher{}.add(rules).add(digest_of_blob(page.blob)).finish();

@@ -34,6 +34,7 @@ struct Stretch {
 };
 
 struct PagePast {
+    Digest key;                      // of all it was worked out from; zero: to be asked step by step
     std::vector<Step> steps;         // one for each revision, latest first
     std::vector<Stretch> stretches;  // latest first
 };
@@ -47,8 +48,9 @@ struct Departure {
 };
 
 struct Past {
-    Digest read_at;                                      // of head, schema and program: equal, and all is as it was
-    std::map<std::string, PagePast, std::less<>> pages;  // by path at the head
+    Digest read_at;  // of head, schema and program: equal, and all is as it was
+    // By path at the head. A page that nothing new is known of goes on as it is.
+    std::map<std::string, std::shared_ptr<const PagePast>, std::less<>> pages;
     std::map<std::string, Departure, std::less<>> departures;  // by path; of History::removed
     std::size_t unreadable = 0;                                // old versions that could not be read
     std::size_t worked_out = 0;  // steps, stretches and departures that were not known before

@@ -6,7 +6,7 @@ namespace knav {
 
 namespace {
 
-constexpr std::string_view version = "knav past 2\n";
+constexpr std::string_view version = "knav past 3\n";
 
 void write(BinaryWriter& out, const Found& found) {
     out.text(found.rule);
@@ -39,6 +39,7 @@ Found read_found(BinaryReader& in) {
 }
 
 void write(BinaryWriter& out, const PagePast& page) {
+    out.digest(page.key);
     out.number(page.steps.size());
     for (const auto& step : page.steps) {
         out.digest(step.key);
@@ -58,6 +59,7 @@ void write(BinaryWriter& out, const PagePast& page) {
 
 PagePast read_page(BinaryReader& in) {
     PagePast page;
+    page.key = in.digest();
     page.steps.resize(in.count());
     for (auto& step : page.steps) {
         step.key = in.digest();
@@ -97,14 +99,16 @@ Departure read_departure(BinaryReader& in) {
 }  // namespace
 
 std::string serialise(const Past& past) {
-    BinaryWriter out;
+    std::size_t steps = 0;
+    for (const auto& [path, page] : past.pages) steps += page->steps.size();
+    BinaryWriter out{past.pages.size() * 128 + steps * 96};
     out.raw(version);
     out.digest(past.read_at);
     out.number(past.unreadable);
     out.number(past.pages.size());
     for (const auto& [path, page] : past.pages) {
         out.text(path);
-        write(out, page);
+        write(out, *page);
     }
     out.number(past.departures.size());
     for (const auto& [path, departure] : past.departures) {
@@ -114,7 +118,8 @@ std::string serialise(const Past& past) {
     auto bytes = out.take();
     BinaryWriter seal;
     seal.digest(digest_of(bytes));
-    return bytes + seal.take();
+    bytes += seal.take();
+    return bytes;
 }
 
 std::shared_ptr<const Past> parse_past(std::string_view bytes) {
@@ -128,7 +133,7 @@ std::shared_ptr<const Past> parse_past(std::string_view bytes) {
     past->unreadable = in.number();
     for (auto pages = in.count(); pages > 0 && in.ok; --pages) {
         std::string path{in.text()};
-        past->pages.emplace_hint(past->pages.end(), std::move(path), read_page(in));
+        past->pages.emplace_hint(past->pages.end(), std::move(path), std::make_shared<const PagePast>(read_page(in)));
     }
     for (auto departures = in.count(); departures > 0 && in.ok; --departures) {
         std::string path{in.text()};

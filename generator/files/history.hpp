@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/digest.hpp"
+
 namespace knav {
 
 /// git's name for a file's bytes, a tree or a commit.
@@ -37,6 +39,7 @@ struct Revision {
 struct FileHistory {
     std::vector<Revision> revisions;  // latest first
     bool whole = true;                // whether the last one made the file; false where the history breaks off
+    Digest digest;                    // of all this, with the commits' ids; zero: not known
     friend bool operator==(const FileHistory&, const FileHistory&) = default;
 };
 
@@ -65,6 +68,7 @@ struct History {
     std::vector<PastCommit> commits;
     std::map<std::string, FileHistory, std::less<>> files;  // by path at the head, relative to the site root
     std::vector<RemovedPage> removed;                       // by path
+    bool doubted = false;                                   // some of the times were taken away
     LoadBlob load;                                          // empty where there is nothing to load from
     ExpectBlobs expect;                                     // likewise
 

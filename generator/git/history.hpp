@@ -17,12 +17,12 @@ namespace knav {
 /// shallow clone or a damaged object it is unknown, and a note says so. At a merge a file that is the same in a parent
 /// has that parent's history. A page that was moved keeps its history (rename.hpp).
 [[nodiscard]] History read_history(const std::filesystem::path& site_root, const std::string& cached,
-                                   std::string& cache_out, Diagnostics& found);
+                                   std::string& cache_out, unsigned threads, Diagnostics& found);
 
 /// The same for a site as of a commit, in any repository: `site` is its folder there, "" for the whole.
 [[nodiscard]] History read_history_at(const std::filesystem::path& repository, const std::string& site,
                                       const std::string& commit, const std::string& cached, std::string& cache_out,
-                                      Diagnostics& found);
+                                      unsigned threads, Diagnostics& found);
 
 /// Takes times away that no commit can have been made at: before 1990 or after tomorrow. A clock was wrong, and no date
 /// is better than a wrong one. A note names the first of them.

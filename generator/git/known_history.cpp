@@ -8,7 +8,7 @@ namespace knav {
 
 namespace {
 
-constexpr std::string_view history_version = "knav history 3\n";
+constexpr std::string_view history_version = "knav history 4\n";
 
 void write_id(BinaryWriter& out, const ObjectId& id) {
     out.text({reinterpret_cast<const char*>(id.data()), id.size()});
@@ -46,6 +46,7 @@ PastCommit read_commit(BinaryReader& in) {
 void write_file(BinaryWriter& out, const std::string& path, const FileHistory& file) {
     out.text(path);
     out.number(file.whole ? 1 : 0);
+    out.digest(file.digest);
     out.number(file.revisions.size());
     const auto* after = &path;
     for (const auto& revision : file.revisions) {
@@ -62,6 +63,7 @@ bool read_file(BinaryReader& in, History& history) {
     std::string path{in.text()};
     FileHistory file;
     file.whole = in.number() == 1;
+    file.digest = in.digest();
     file.revisions.resize(in.count());
     const auto* after = &path;
     for (auto& revision : file.revisions) {
@@ -119,7 +121,9 @@ RemovalLine read_line(BinaryReader& in) {
 }  // namespace
 
 std::string KnownHistory::to_bytes() const {
-    BinaryWriter out;
+    std::size_t revisions = 0;
+    for (const auto& [path, file] : history.files) revisions += file.revisions.size();
+    BinaryWriter out{history.commits.size() * 128 + history.files.size() * 128 + revisions * 32};
     out.raw(history_version);
     out.digest(circumstances);
     out.text(history.head);
@@ -133,7 +137,8 @@ std::string KnownHistory::to_bytes() const {
     auto bytes = out.take();
     BinaryWriter seal;
     seal.digest(digest_of(bytes));
-    return bytes + seal.take();
+    bytes += seal.take();
+    return bytes;
 }
 
 KnownHistory KnownHistory::from_bytes(std::string_view bytes) {

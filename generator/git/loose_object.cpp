@@ -85,9 +85,10 @@ private:
 }  // namespace
 
 LooseState LooseObjects::state(const ObjectId& id) {
+    auto& listed = listed_[id.front()];
+    if (listed && listed->empty()) return LooseState::none;
     const auto digits = digits_of(id);
     const auto folder = objects_ / digits.substr(0, 2);
-    auto& listed = listed_[id.front()];
     if (!listed) listed = names_in(folder);
     if (!listed->contains(digits.substr(2))) return LooseState::none;
     std::ifstream file{folder / digits.substr(2), std::ios::binary};

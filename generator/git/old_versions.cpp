@@ -1,7 +1,6 @@
 #include "git/old_versions.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <mutex>
 #include <unordered_map>
 
@@ -16,14 +15,6 @@ namespace {
 
 constexpr std::size_t most_kept = 256U << 20;  // bytes, in all
 constexpr unsigned longest_chain = 16;         // differences to apply in order to have a version
-
-struct IdHash {
-    std::size_t operator()(const ObjectId& id) const {
-        std::size_t hash = 0;
-        std::memcpy(&hash, id.data(), sizeof hash);
-        return hash;
-    }
-};
 
 std::size_t common_prefix(std::string_view one, std::string_view other) {
     const auto least = std::min(one.size(), other.size());
@@ -142,7 +133,7 @@ private:
 
     std::string arena_;
     std::vector<Piece> pieces_;
-    std::unordered_map<ObjectId, std::uint32_t, IdHash> known_;
+    std::unordered_map<ObjectId, std::uint32_t, ObjectIdHash> known_;
     std::unordered_map<std::uint32_t, Last> last_of_;
 };
 

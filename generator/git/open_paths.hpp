@@ -4,10 +4,11 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "git/line_changes.hpp"
 #include "git/tree_bytes.hpp"
 
 namespace knav {
@@ -16,6 +17,10 @@ class OpenPaths {
 public:
     using Front = std::uint32_t;
     using FileIndex = std::uint32_t;
+    struct ChangedFile {
+        FileIndex file = 0;
+        const PathChange* change = nullptr;
+    };
 
     /// All files below those of the tree's entries that are named in `tops`; all open, all in one front.
     OpenPaths(const ObjectId& tree, const std::vector<std::string>& tops, const LoadTree& load);
@@ -24,10 +29,10 @@ public:
     /// At HEAD; and where it lies at the commit it stands at.
     [[nodiscard]] const std::string& path(FileIndex file) const { return files_[file].path; }
     [[nodiscard]] const std::string& path_now(FileIndex file) const { return files_[file].path_now; }
-    [[nodiscard]] const ObjectId& blob(FileIndex file) const { return files_[file].id; }
+    [[nodiscard]] const ObjectId& blob(FileIndex file) const { return files_[file].side.id; }
     /// Files left in a front; in all fronts.
     [[nodiscard]] std::size_t size(Front front) { return sizes_[root(front)]; }
-    [[nodiscard]] std::size_t size() const { return folders_[0].open; }
+    [[nodiscard]] std::size_t size() const { return open_; }
     [[nodiscard]] bool is_open(FileIndex file) const { return files_[file].open; }
     [[nodiscard]] std::vector<FileIndex> in_front(Front front);
 
@@ -38,12 +43,13 @@ public:
     void close(FileIndex file);
     /// From here on the file is what `tree` has under its path, if that is a file at all.
     [[nodiscard]] bool become(FileIndex file, const ObjectId& tree, const LoadTree& load);
+    /// The same, of a file whose change the commit's first parent is known to have: what it was there.
+    void become(FileIndex file, const TreeSide& before);
     /// From here on the file lies at another path.
     void rename(FileIndex file, const std::string& path);
 
-    /// The front's files that are not the same in `other` (null: no such tree) as in `tree`.
-    [[nodiscard]] std::vector<FileIndex> differing(Front front, const ObjectId& tree, const ObjectId* other,
-                                                   const LoadTree& load);
+    /// The front's files among those that a commit, at which the front stands, has otherwise than its first parent.
+    [[nodiscard]] std::vector<ChangedFile> changed(Front front, const std::vector<PathChange>& changes);
     /// Whether an open file is in `tree` what it is where it stands.
     [[nodiscard]] bool is_same_in(FileIndex file, const ObjectId& tree, const LoadTree& load) const;
 
@@ -51,32 +57,22 @@ private:
     struct OpenFile {
         std::string path;
         std::string path_now;
-        std::string mode;
-        ObjectId id{};
-        std::uint32_t folder = 0;
+        TreeSide side;
         Front front = 0;
         bool open = true;
     };
-    struct Folder {
-        std::uint32_t parent = 0;
-        std::size_t open = 0;  // files in it and below; a folder without any is not looked into
-        // Of several files with one name, each stands on another line of history, or will be told apart by its front.
-        std::map<std::string, std::vector<FileIndex>, std::less<>> files;
-        std::map<std::string, std::uint32_t, std::less<>> folders;
-    };
 
-    void add_tree(std::uint32_t folder, const std::string& path, const ObjectId& tree,
-                  const std::vector<std::string>* only, const LoadTree& load);
-    void compare(std::uint32_t folder, const ObjectId& tree, const ObjectId* other, const LoadTree& load, Front front,
-                 std::vector<FileIndex>& found);
-    void count(std::uint32_t folder, int change);
-    [[nodiscard]] std::uint32_t folder_of(std::string_view path);
+    void add_tree(const std::string& path, const ObjectId& tree, const std::vector<std::string>* only,
+                  const LoadTree& load);
     [[nodiscard]] Front root(Front front);
 
     std::vector<OpenFile> files_;
-    std::vector<Folder> folders_;
+    // By path_now. Of several files under one path, each stands on another line of history, or will be told apart by its
+    // front.
+    std::unordered_map<std::string, std::vector<FileIndex>> by_path_;
     std::vector<Front> joined_;  // union by size: a front's way to the front it has joined
     std::vector<std::size_t> sizes_;
+    std::size_t open_ = 0;
 };
 
 }  // namespace knav

@@ -6,55 +6,52 @@ namespace knav {
 
 namespace {
 
-constexpr std::string_view pages_folder = "content";
-
-void list_below(const std::string& folder, const ObjectId& tree, const ObjectId* other, const LoadTree& load,
-                std::vector<LonePage>& found) {
-    const auto ours = load(tree);
-    const auto theirs = other != nullptr ? load(*other) : std::string_view{};
-    compare_trees(ours, theirs, [&](const TreeEntry& entry, const TreeEntry* counterpart) {
-        const auto path = folder + std::string{entry.name};
-        if (entry.is_folder()) {
-            if (folder.empty() && entry.name != pages_folder) return;
-            const auto below = counterpart != nullptr ? counterpart->object() : ObjectId{};
-            list_below(path + "/", entry.object(), counterpart != nullptr ? &below : nullptr, load, found);
-        } else if (counterpart == nullptr && is_page(path)) {
-            found.push_back({path, entry.object()});
-        }
-    });
-}
-
 std::string_view bytes_of(const ObjectId& id) { return {reinterpret_cast<const char*>(id.data()), id.size()}; }
+
+using Side = std::optional<TreeSide> PathChange::*;
+
+std::vector<LonePage> pages_with_only(Side side, Side other, const std::vector<PathChange>& changes) {
+    std::vector<LonePage> pages;
+    for (const auto& change : changes) {
+        if (change.*side && !(change.*other) && is_page(change.path))
+            pages.push_back({change.path, (change.*side)->id, (change.*side)->mode});
+    }
+    return pages;
+}
 
 }  // namespace
 
-void list_lone_pages(const ObjectId& tree, const ObjectId* other, const LoadTree& load, std::vector<LonePage>& found) {
-    list_below({}, tree, other, load, found);
+std::vector<LonePage> gone_pages(const std::vector<PathChange>& changes) {
+    return pages_with_only(&PathChange::before, &PathChange::after, changes);
 }
 
-RemovalWalk::RemovalWalk(Repository& objects, const SiteTree& site_tree, const std::set<std::string>& shallow,
+std::vector<LonePage> new_pages(const std::vector<PathChange>& changes) {
+    return pages_with_only(&PathChange::after, &PathChange::before, changes);
+}
+
+RemovalWalk::RemovalWalk(Repository& objects, LineChanges& changes, const std::set<std::string>& shallow,
                          const RemovalLine& known)
-    : objects_(objects), site_tree_(site_tree), shallow_(shallow), known_(known), load_([&objects](const ObjectId& id) {
-          return objects.tree(id);
-      }) {
+    : objects_(objects), changes_(changes), shallow_(shallow), known_(known) {
     for (std::size_t i = 0; i < known.commits.size(); ++i) known_at_.emplace(bytes_of(known.commits[i]), i);
 }
 
-void RemovalWalk::look_at(const Commit& commit) {
-    if (commit.id != next_ || joins_known(commit.id)) return;
-    next_.reset();
-    line_.commits.push_back(commit.id);
-    if (commit.parents.empty() || shallow_.contains(hexadecimal(commit.id))) return;
-    compare(commit, objects_.commit(commit.parents[0]));
-    next_ = commit.parents[0];
+void RemovalWalk::look_at(const Commit& commit, const std::vector<PathChange>& changes) {
+    if (comes_to(commit)) step(commit, changes);
 }
 
 RemovalLine RemovalWalk::finish() {
     while (next_) {
-        look_at(objects_.commit(*next_));
-        objects_.forget_trees();
+        const auto commit = objects_.commit(*next_);
+        if (comes_to(commit)) step(commit, changes_.take(commit));
     }
     return std::move(line_);
+}
+
+bool RemovalWalk::comes_to(const Commit& commit) {
+    if (commit.id != next_ || joins_known(commit.id)) return false;
+    next_.reset();
+    line_.commits.push_back(commit.id);
+    return !commit.parents.empty() && !shallow_.contains(hexadecimal(commit.id));
 }
 
 /// The rest of the line is as it was, from there on.
@@ -69,26 +66,19 @@ bool RemovalWalk::joins_known(const ObjectId& commit) {
     return true;
 }
 
-/// What the commit took away from what its first parent had.
-void RemovalWalk::compare(const Commit& commit, const Commit& parent) {
-    const auto before = site_tree_(parent), after = site_tree_(commit);
-    if (!before || before == after) return;
-    std::vector<LonePage> gone;
-    list_lone_pages(*before, after ? &*after : nullptr, load_, gone);
-    if (!gone.empty()) leave_out_moved(*before, after, gone);
-    for (auto& page : gone) line_.removals.push_back({std::move(page.path), page.blob, commit.id});
-}
-
-void RemovalWalk::leave_out_moved(const ObjectId& before, const std::optional<ObjectId>& after,
-                                  std::vector<LonePage>& gone) const {
-    std::vector<LonePage> fresh;
-    if (after) list_lone_pages(*after, &before, load_, fresh);
+/// What the commit took away from what its first parent had. A page that it has elsewhere was moved.
+void RemovalWalk::step(const Commit& commit, const std::vector<PathChange>& changes) {
+    next_ = commit.parents[0];
+    const auto gone = gone_pages(changes);
+    if (gone.empty()) return;
     std::vector<bool> moved(gone.size());
-    for (const auto& match : match_moves(fresh, gone, [&](const ObjectId& blob) { return objects_.blob(blob); })) {
+    const auto read = [&](const ObjectId& blob) { return objects_.blob(blob); };
+    for (const auto& match : match_moves(new_pages(changes), gone, read)) {
         if (match) moved[*match] = true;
     }
-    std::size_t at = 0;
-    std::erase_if(gone, [&](const LonePage&) { return moved[at++]; });
+    for (std::size_t i = 0; i < gone.size(); ++i) {
+        if (!moved[i]) line_.removals.push_back({gone[i].path, gone[i].blob, commit.id});
+    }
 }
 
 }  // namespace knav

@@ -2,7 +2,6 @@
 // other: what a side line removed is gone when it was merged. A page that a commit has elsewhere was moved, not removed.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -10,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "git/line_changes.hpp"
 #include "git/rename.hpp"
 #include "git/repository.hpp"
 
@@ -29,40 +29,36 @@ struct RemovalLine {
     std::vector<Removal> removals;
 };
 
-/// The folder of the site in a commit, if it has one.
-using SiteTree = std::function<std::optional<ObjectId>(const Commit&)>;
-
 /// Goes along the line from `head` until it comes upon one that is known, to a commit in `shallow` (40 digits each), or to
 /// the beginning. All it is given must outlive it. Throws GitFailure at an object that can't be read.
 class RemovalWalk {
 public:
-    RemovalWalk(Repository& objects, const SiteTree& site_tree, const std::set<std::string>& shallow,
+    RemovalWalk(Repository& objects, LineChanges& changes, const std::set<std::string>& shallow,
                 const RemovalLine& known);
 
     void begin(const ObjectId& head) { next_ = head; }
-    /// Goes one step if it stands at this commit. For those who look at it anyway and have its trees at hand.
-    void look_at(const Commit& commit);
+    /// Goes one step if it stands at this commit. For those who look at it anyway and know what it changed.
+    void look_at(const Commit& commit, const std::vector<PathChange>& changes);
     /// Goes on to the end.
     [[nodiscard]] RemovalLine finish();
 
 private:
+    /// Whether it stands there, and has to look.
+    [[nodiscard]] bool comes_to(const Commit& commit);
     [[nodiscard]] bool joins_known(const ObjectId& commit);
-    void compare(const Commit& commit, const Commit& parent);
-    void leave_out_moved(const ObjectId& before, const std::optional<ObjectId>& after,
-                         std::vector<LonePage>& gone) const;
+    void step(const Commit& commit, const std::vector<PathChange>& changes);
 
     Repository& objects_;
-    const SiteTree& site_tree_;
+    LineChanges& changes_;
     const std::set<std::string>& shallow_;
     const RemovalLine& known_;
-    LoadTree load_;
     std::unordered_map<std::string_view, std::size_t> known_at_;  // the id's bytes -> its place
     std::optional<ObjectId> next_;                                // nothing: at the end
     RemovalLine line_;
 };
 
-/// The pages that lie in `tree` and nowhere in `other` under the same path; a null
-/// `other` has none.
-void list_lone_pages(const ObjectId& tree, const ObjectId* other, const LoadTree& load, std::vector<LonePage>& found);
+/// The pages that a commit's first parent has and the commit lacks; and the other way round.
+[[nodiscard]] std::vector<LonePage> gone_pages(const std::vector<PathChange>& changes);
+[[nodiscard]] std::vector<LonePage> new_pages(const std::vector<PathChange>& changes);
 
 }  // namespace knav

@@ -15,6 +15,7 @@ namespace knav {
 struct LonePage {
     std::string path;
     ObjectId blob{};
+    std::string mode;
 };
 
 /// Whether a file of the site is a page: below content/, ending in .md.

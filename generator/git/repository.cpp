@@ -22,13 +22,16 @@ void check(int result) {
     throw GitFailure(error != nullptr && error->message != nullptr ? error->message : "git failed");
 }
 
-/// libgit2's lifetime. It counts: several may be alive.
+/// libgit2's lifetime: from the first use to the program's end. If it ended while other threads had asked it something, it
+/// could not free what it keeps for each of them.
 class Library {
 public:
     Library() {
         check(git_libgit2_init());
         // Objects are checked by git when they arrive. Checking them again at every reading doubles the time.
         git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+        // Trees are kept by those who read them, and by them alone.
+        git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, std::size_t{0});
     }
     ~Library() { git_libgit2_shutdown(); }
     Library(const Library&) = delete;
@@ -70,14 +73,6 @@ git_oid git_id(const ObjectId& id) {
     std::memcpy(oid.id, id.data(), id.size());
     return oid;
 }
-
-struct HashId {  // ids are digests already
-    std::size_t operator()(const ObjectId& id) const {
-        std::size_t hash = 0;
-        std::memcpy(&hash, id.data(), sizeof hash);
-        return hash;
-    }
-};
 
 ObjectKind kind_of(git_object_t type) {
     switch (type) {
@@ -146,15 +141,17 @@ std::optional<ObjectId> object_id(std::string_view digits) {
 }
 
 struct Repository::Parts {
-    Library library;  // first, so that it ends last
     std::optional<fs::path> place;
     RepositoryHandle repository;
     ObjectStore store;
     std::optional<LooseObjects> loose;
-    std::unordered_map<ObjectId, RawObject, HashId> trees;
+    std::unordered_map<ObjectId, KeptTree, ObjectIdHash> trees;
+    std::size_t size_of_trees = 0;  // in bytes
+    std::unordered_map<ObjectId, Commit, ObjectIdHash> commits;
 
     /// Without a place: the repository that git's variables name.
     explicit Parts(std::optional<fs::path> at) : place(std::move(at)) {
+        static const Library library;
         git_repository* opened = nullptr;
         if (place) {
             check(git_repository_open(&opened, place->c_str()));
@@ -244,6 +241,15 @@ std::optional<ObjectId> Repository::find_commit(std::string_view said) const {
     return commit;
 }
 
+std::optional<ObjectId> Repository::find_commit_before(std::int64_t end) const {
+    for (auto at = find_ref("HEAD"); at;) {
+        const auto commit = this->commit(*at);
+        if (commit.committed >= first_believed_time && commit.committed < end) return at;
+        at = commit.parents.empty() ? std::nullopt : std::optional{commit.parents.front()};
+    }
+    return std::nullopt;
+}
+
 ObjectHeader Repository::header(const ObjectId& id) const {
     const git_oid oid = git_id(id);
     std::size_t size = 0;
@@ -253,6 +259,9 @@ ObjectHeader Repository::header(const ObjectId& id) const {
 }
 
 Commit Repository::commit(const ObjectId& id) const {
+    constexpr std::size_t most_commits = 100'000;
+    if (const auto known = parts_->commits.find(id); known != parts_->commits.end()) return known->second;
+    if (parts_->commits.size() > most_commits) parts_->commits.clear();
     require_whole(*parts_->loose, id);
     const git_oid oid = git_id(id);
     git_commit* found = nullptr;
@@ -263,6 +272,7 @@ Commit Repository::commit(const ObjectId& id) const {
     for (unsigned i = 0; i < git_commit_parentcount(found); ++i) {
         commit.parents.push_back(id_of(*git_commit_parent_id(found, i)));
     }
+    parts_->commits.emplace(id, commit);
     return commit;
 }
 
@@ -290,17 +300,25 @@ std::string Repository::blob(const ObjectId& id) const {
 }
 
 std::string_view Repository::tree(const ObjectId& id) {
-    auto& kept = parts_->trees[id];
-    if (!kept) {
-        // Unpacked in memory, so its size is asked first: 64 MB is a folder of a million files.
-        if (header(id).size > (64U << 20)) throw GitFailure("a tree too large to be read");
-        kept = read_object(parts_->store.get(), *parts_->loose, id, GIT_OBJECT_TREE);
-    }
-    return bytes_of(kept.get());
+    auto& trees = parts_->trees;
+    if (const auto known = trees.find(id); known != trees.end()) return known->second.bytes;
+    // Unpacked in memory, so its size is asked first: 64 MB is a folder of a million files.
+    if (header(id).size > (64U << 20)) throw GitFailure("a tree too large to be read");
+    const auto& kept = trees.emplace(id, accepted_tree(id)).first->second;
+    parts_->size_of_trees += kept.bytes.size();
+    return kept.bytes;
+}
+
+KeptTree Repository::accepted_tree(const ObjectId& id) const {
+    auto object = read_object(parts_->store.get(), *parts_->loose, id, GIT_OBJECT_TREE);
+    const auto bytes = bytes_of(object.get());
+    return {std::shared_ptr<const void>{std::move(object)}, bytes};
 }
 
 void Repository::forget_trees() {
-    if (parts_->trees.size() > 4096) parts_->trees.clear();
+    if (parts_->trees.size() <= 4096 && parts_->size_of_trees <= (64U << 20)) return;
+    parts_->trees.clear();
+    parts_->size_of_trees = 0;
 }
 
 std::optional<ObjectId> Repository::folder_in(const Commit& commit, std::string_view path) {

@@ -20,6 +20,10 @@ struct GitFailure : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// 1990, in Unix seconds: older than any file that could have been imported. What says it was made before, says it by a
+/// clock that was wrong.
+inline constexpr std::int64_t first_believed_time = 631'152'000;
+
 enum class ObjectKind { commit, tree, blob, tag };
 
 struct ObjectHeader {
@@ -50,6 +54,12 @@ struct Signatures {
 [[nodiscard]] std::string hexadecimal(const ObjectId& id);
 [[nodiscard]] std::optional<ObjectId> object_id(std::string_view digits);
 
+/// A tree's bytes, for as long as somebody keeps them.
+struct KeptTree {
+    std::shared_ptr<const void> owner;
+    std::string_view bytes;
+};
+
 /// For one thread at a time. Every question throws GitFailure when an object is missing, damaged or of another kind.
 class Repository {
 public:
@@ -75,6 +85,9 @@ public:
     /// The commit a person means: "HEAD", a branch, a tag, a ref's full name, or an id of at least four digits; each may
     /// end in "~3" for three steps back along first parents. Nothing if there is none, or more than one.
     [[nodiscard]] std::optional<ObjectId> find_commit(std::string_view said) const;
+    /// What HEAD was on a day: the newest commit along first parents that was made before `end` (Unix seconds). One whose
+    /// clock was wrong, before 1990, is passed over.
+    [[nodiscard]] std::optional<ObjectId> find_commit_before(std::int64_t end) const;
 
     [[nodiscard]] ObjectHeader header(const ObjectId& id) const;
     [[nodiscard]] Commit commit(const ObjectId& id) const;
@@ -85,6 +98,9 @@ public:
     [[nodiscard]] std::string blob(const ObjectId& id) const;
     /// A tree's bytes, which stay until forget_trees is called.
     [[nodiscard]] std::string_view tree(const ObjectId& id);
+    /// The same for one who reads thousands and keeps the few worth keeping, of commits that were accepted long ago: its
+    /// size is not asked before it is unpacked, which takes as long as reading it.
+    [[nodiscard]] KeptTree accepted_tree(const ObjectId& id) const;
     /// Frees the trees if there are many. Views of them end here.
     void forget_trees();
     /// The tree at a path below a commit's; "" is the whole. Nothing if the commit has no such folder.

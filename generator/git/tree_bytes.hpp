@@ -2,12 +2,24 @@
 // Read in place: parsing them into objects is what makes comparing thousands of commits slow.
 #pragma once
 
+#include <cstring>
 #include <functional>
 #include <string_view>
 
 #include "files/history.hpp"
 
 namespace knav {
+
+/// Longer ones are not looked at: no system could check them out, and trees may be nested to no end.
+inline constexpr std::size_t longest_path = 4096;
+
+struct ObjectIdHash {  // ids are digests already
+    std::size_t operator()(const ObjectId& id) const {
+        std::size_t hash = 0;
+        std::memcpy(&hash, id.data(), sizeof hash);
+        return hash;
+    }
+};
 
 struct TreeEntry {
     std::string_view mode;  // "100644", "40000"
@@ -25,6 +37,7 @@ public:
     [[nodiscard]] bool next(TreeEntry& entry);
     [[nodiscard]] bool has_read_all() const { return rest_.empty(); }
     [[nodiscard]] std::string_view rest() const { return rest_; }
+    void skip(std::size_t bytes) { rest_.remove_prefix(bytes); }
 
 private:
     std::string_view rest_;
@@ -42,23 +55,29 @@ using LoadTree = std::function<std::string_view(const ObjectId& tree)>;
 /// How many bytes of whole entries two trees begin with alike.
 [[nodiscard]] std::size_t shared_beginning(std::string_view tree, std::string_view other);
 
-/// Calls `differs` for each entry of `tree` that `other` lacks or has otherwise. Not for what `other` alone has.
+/// Calls `differs(was, is)` for each entry that the two trees do not have alike; null where one lacks it. False if one of
+/// them turned out to be damaged: not all of it has been compared.
 template <class Differs>
-void compare_trees(std::string_view tree, std::string_view other, Differs differs) {
+[[nodiscard]] bool compare_trees(std::string_view before, std::string_view after, Differs differs) {
     // One commit's trees are mostly those of the next: what is alike is passed over unread.
-    const auto alike = shared_beginning(tree, other);
-    TreeReader ours{tree.substr(alike)}, theirs{other.substr(alike)};
-    TreeEntry entry, counterpart;
-    bool more = theirs.next(counterpart);
-    while (ours.next(entry)) {
-        int order = 1;
-        while (more && (order = tree_order(counterpart, entry)) < 0) more = theirs.next(counterpart);
-        const bool found = more && order == 0;
-        const bool same = found && counterpart == entry;
-        if (!same) differs(entry, found ? &counterpart : nullptr);
-        if (found && !same && ours.rest() == theirs.rest()) return;
-        if (found) more = theirs.next(counterpart);
+    const auto alike = shared_beginning(before, after);
+    TreeReader olds{before.substr(alike)}, news{after.substr(alike)};
+    TreeEntry was, is;
+    bool has_old = olds.next(was), has_new = news.next(is);
+    while (has_old || has_new) {
+        const int order = !has_old ? 1 : !has_new ? -1 : tree_order(was, is);
+        const bool same = order == 0 && was == is;
+        if (!same) differs(order <= 0 ? &was : nullptr, order >= 0 ? &is : nullptr);
+        if (order == 0 && !same) {
+            if (olds.rest() == news.rest()) return true;
+            const auto again = shared_beginning(olds.rest(), news.rest());
+            olds.skip(again);
+            news.skip(again);
+        }
+        if (order <= 0) has_old = olds.next(was);
+        if (order >= 0) has_new = news.next(is);
     }
+    return olds.has_read_all() && news.has_read_all();
 }
 
 }  // namespace knav

@@ -100,7 +100,10 @@ std::optional<SiteCommit> find_site_commit(const fs::path& root, const std::stri
     const auto place = find_repository(root);
     if (!place) throw EnvironmentError("read commits of", root.string(), "it is in no git repository");
     try {
-        const auto commit = Repository{place->top}.find_commit(said);
+        const Repository repository{place->top};
+        auto commit = repository.find_commit(said);
+        const auto day = parse_date(said);
+        if (!commit && day) commit = repository.find_commit_before(unix_seconds({add_days(*day, 1), {}, {}}));
         if (!commit) return std::nullopt;
         auto site = place->prefix;
         if (site.ends_with('/')) site.pop_back();
@@ -134,15 +137,33 @@ void Project::read_folder(Diagnostics& found) {
     stats_ = StatCache::from_bytes(bytes_of(stats));
     tree_ = read_tree(options_.root, {}, stats_, options_.threads, found);
     if (tree_->read > 0) write_state(memory(), stats_file, stats_.to_bytes());
+    read_history_with(
+        [&](const std::string& cached, std::string& next) {
+            return read_history(options_.root, cached, next, options_.threads, found);
+        },
+        found);
+}
+
+void Project::read_history_with(const std::function<History(const std::string&, std::string&)>& read,
+                                Diagnostics& found) {
     const auto cached = read_state(memory(), history_file).value_or("");
     std::string next;
-    take_history(read_history(options_.root, cached, next, found), found);
+    auto history = read(cached, next);
+    doubt_dates(history, std::max(options_.today, options_.clock), found);
+    history_ = std::make_shared<const History>(std::move(history));
     if (next != cached) write_state(memory(), history_file, next);
 }
 
 void Project::read_commit(const SiteCommit& from, Diagnostics& found) {
     const auto commit = object_id(from.id);
     if (!commit) throw EnvironmentError("read", from.id, "it is no commit");
+    auto history = beside(options_.threads, [&] {
+        read_history_with(
+            [&](const std::string& cached, std::string& next) {
+                return read_history_at(from.repository, from.site, from.id, cached, next, options_.threads, found);
+            },
+            found);
+    });
     try {
         auto blobs = KnownBlobs::from_bytes(read_state(memory(), blobs_file).value_or(""));
         const auto repository = std::make_shared<Repository>(from.repository);
@@ -152,28 +173,20 @@ void Project::read_commit(const SiteCommit& from, Diagnostics& found) {
     } catch (const GitFailure& failure) {
         throw EnvironmentError("read", from.repository.string(), failure.what());
     }
-    const auto cached = read_state(memory(), history_file).value_or("");
-    std::string next;
-    take_history(read_history_at(from.repository, from.site, from.id, cached, next, found), found);
-    if (next != cached) write_state(memory(), history_file, next);
-}
-
-void Project::take_history(History history, Diagnostics& found) {
-    doubt_dates(history, std::max(options_.today, options_.clock), found);
-    history_ = std::make_shared<const History>(std::move(history));
+    history.get();
 }
 
 const Site& Project::read(Diagnostics& found) {
     if (!tree_) read_tree_and_history(found);
     auto words = beside(options_.threads, [this] { return remembered_words(memory()); });
+    auto past = beside(options_.threads, [this] { return parse_past(bytes_of(map_state(memory(), past_file))); });
     if (memo_.pages.empty()) {
         const auto pages = map_state(memory(), pages_file);
         memo_ = parse_memo(bytes_of(pages), options_.threads);
     }
     if (!search_.words) search_.words = words.get();
-    Surroundings around{options_.today,  history_,         options_.threads,
-                        options_.drafts, options_.program, parse_past(read_state(memory(), past_file).value_or("")),
-                        search_};
+    Surroundings around{options_.today,   history_,   options_.threads, options_.drafts,
+                        options_.program, past.get(), search_};
     site_ = Site::assemble(tree_->snapshot, std::move(around), names_, memo_, found);
     if (site_->past != nullptr && site_->past != site_->surroundings.past)
         write_state(memory(), past_file, serialise(*site_->past));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <future>
 #include <memory>
 #include <optional>
@@ -40,8 +41,9 @@ struct ProjectOptions {
 
 /// The nearest folder at or above `from` that holds content/site.toml.
 [[nodiscard]] std::optional<std::filesystem::path> find_root(const std::filesystem::path& from);
-/// The site of a folder as of a commit in its repository, by a name that a person may give it (git/repository.hpp).
-/// Nothing if there is no such commit. Throws EnvironmentError without a repository.
+/// The site of a folder as of a commit in its repository, by a name that a person may give it (git/repository.hpp) or as
+/// it was at the end of a day ("2026-03-12"). Nothing if there is no such commit. Throws EnvironmentError without a
+/// repository.
 [[nodiscard]] std::optional<SiteCommit> find_site_commit(const std::filesystem::path& root, const std::string& said);
 /// What searching is made with here: the system's dictionary, and the words that the last run counted.
 [[nodiscard]] search::Means search_means(const std::filesystem::path& root);
@@ -92,7 +94,9 @@ private:
     [[nodiscard]] std::filesystem::path memory() const;
     void read_tree_and_history(Diagnostics& found);
     void read_folder(Diagnostics& found);
-    void take_history(History history, Diagnostics& found);
+    /// `read` is given what was remembered and gives what to remember.
+    void read_history_with(const std::function<History(const std::string& cached, std::string& next)>& read,
+                           Diagnostics& found);
     void read_commit(const SiteCommit& from, Diagnostics& found);
     [[nodiscard]] bool is_up_to_date(Diagnostics& found);
     [[nodiscard]] Ledger ledger_of_this_shape();

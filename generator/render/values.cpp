@@ -1,7 +1,10 @@
 #include "render/values.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
+#include "graph/query.hpp"
 #include "render/format.hpp"
 #include "text/escape.hpp"
 
@@ -77,6 +80,25 @@ View table_item(const Lens& lens, const Field& field, const Value& value) {
     return value_item(said);
 }
 
+// How many of all pages of the kind, that have the same in a field as those listed, are among them: "2 av 3".
+std::optional<View> share_item(const Lens& lens, const Field& item, const Array& listed) {
+    std::set<PageNo> present, all;
+    for (const auto& each : listed) {
+        const auto page = lens.find(each.text());
+        if (page == no_page) continue;
+        for (auto& common : values_at(lens.page(page).values(), item.share)) {
+            present.insert(page);
+            Query alike;
+            alike.type = lens.card(page).type->name;
+            alike.where = {{item.share, std::move(common)}};
+            for (const auto other : lens.select(alike)) all.insert(other);
+        }
+    }
+    if (present.empty()) return std::nullopt;
+    return value_item(fill(lens.word(present == all ? "share_all" : "share_some"),
+                           {std::to_string(present.size()), std::to_string(all.size())}));
+}
+
 std::size_t vacancies(const Lens& lens, PageNo page) {
     const auto seats = lens.seats(page);
     return static_cast<std::size_t>(std::count_if(seats.begin(), seats.end(), [](const Seat& seat) {
@@ -133,6 +155,9 @@ View status_view(const Lens& lens, const Card& card) {
 View::List values_view(const Lens& lens, const Field& field, const Value& value) {
     View::List items;
     if (field.kind == FieldKind::list) {
+        if (!field.item.empty() && !field.item.front().share.empty()) {
+            if (auto share = share_item(lens, field.item.front(), value.array())) items.push_back(std::move(*share));
+        }
         for (const auto& each : value.array()) {
             if (field.is_list_of_tables())
                 items.push_back(table_item(lens, field, each));

@@ -41,20 +41,32 @@ void each_field(const Table& raw, const std::vector<Field>& fields,
     }
 }
 
-/// `target` asks the other end for values of fields: some type it may be must have them.
+/// A field by that name of some type that a reference may lead to; null, and `known` has those there are.
+const Field* field_of_target(const Field& field, std::string_view name, const Schema& schema,
+                             std::set<std::string_view>& known) {
+    const Field* asked = nullptr;
+    for (const auto& type : schema.types) {
+        const bool possible = field.to.empty() || std::any_of(field.to.begin(), field.to.end(),
+                                                              [&](const auto& each) { return type.is_a(each); });
+        if (!possible) continue;
+        if (const auto* has = type.find(name)) asked = has;
+        for (const auto each : field_names(type.fields)) known.insert(each);
+    }
+    return asked;
+}
+
+/// `target` asks the other end for values of fields, `share` counts those with the same in one: some type it may be must
+/// have them.
 void check_targets(const SchemaFile& file, const Field& field, const Table& described, const Schema& schema) {
+    std::set<std::string_view> known;
+    if (const auto* share = described.find("share"); share != nullptr && share->kind() == ValueKind::string) {
+        if (field_of_target(field, share->text(), schema, known) == nullptr)
+            file.unknown_value(*share, "share", Names(known.begin(), known.end()));
+    }
     const auto* target = described.find("target");
     if (target == nullptr) return;
     for (const auto& entry : target->table().entries()) {
-        const Field* asked = nullptr;
-        std::set<std::string_view> known;
-        for (const auto& type : schema.types) {
-            const bool possible = field.to.empty() || std::any_of(field.to.begin(), field.to.end(),
-                                                                  [&](const auto& name) { return type.is_a(name); });
-            if (!possible) continue;
-            if (const auto* has = type.find(entry.key)) asked = has;
-            for (const auto name : field_names(type.fields)) known.insert(name);
-        }
+        const auto* asked = field_of_target(field, entry.key, schema, known);
         if (asked == nullptr) {
             file.unknown_key(entry, Names(known.begin(), known.end()));
         } else if (asked->kind == FieldKind::enumeration) {

@@ -98,9 +98,10 @@ struct Field {
     Label inverse_label;                        // how it is headed there; falls back on the type's plural
     Spread news = Spread::none;                 // for references: to whom else what happens is news
     std::map<std::string, std::string> target;  // for references: values the target's fields must have
-    std::vector<std::string> values;            // for enumerations: allowed values, from `values` or the vocabulary
-    std::string vocabulary;                     // name of the vocabulary, if one is used
-    std::optional<double> min;                  // value of numbers, length of lists, characters of strings
+    std::string share;                // for references in a list: they are counted among all with this in common
+    std::vector<std::string> values;  // for enumerations: allowed values, from `values` or the vocabulary
+    std::string vocabulary;           // name of the vocabulary, if one is used
+    std::optional<double> min;        // value of numbers, length of lists, characters of strings
     std::optional<double> max;
     std::optional<std::uint32_t> min_words;
     std::optional<std::uint32_t> max_words;

@@ -74,7 +74,7 @@ Round Rebuilder::first(Clock::time_point began) {
     Diagnostics of_history;
     const auto cached = read_state(state_folder(options_.root), "history").value_or("");
     std::string not_kept;
-    auto history = read_history(options_.root, cached, not_kept, of_history);
+    auto history = read_history(options_.root, cached, not_kept, options_.threads, of_history);
     doubt_dates(history, std::max(options_.today, options_.clock), of_history);
     history_ = std::make_shared<const History>(std::move(history));
     past_ = parse_past(read_state(state_folder(options_.root), "past").value_or(""));

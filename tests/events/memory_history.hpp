@@ -15,6 +15,7 @@ namespace knav::test {
 class MemoryHistory {
 public:
     using Files = std::map<std::string, std::string>;
+    bool digests = false;  // whether each file's history says what it is, as those from git do
 
     /// What the files are from now on. `moved`: new path -> old path, of pages that keep their history.
     void commit(std::int64_t when, const Files& files, const std::map<std::string, std::string>& moved = {}) {
@@ -50,6 +51,11 @@ public:
         history->head = commits_.back().id;
         history->commits = commits_;
         history->files = histories_;
+        for (auto& [path, file] : history->files) {
+            Hasher hasher;
+            for (const auto& revision : file.revisions) hasher.add(revision.commit).add(revision.path);
+            if (digests) file.digest = hasher.finish();
+        }
         for (const auto& [path, page] : removed_) history->removed.push_back(page);
         history->load = [blobs = *blobs_](const ObjectId& id) -> std::optional<std::string> {
             const auto found = blobs.find(id);

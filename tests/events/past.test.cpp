@@ -128,6 +128,7 @@ TEST_CASE("each unit has the commit that last changed it", "[events]") {
 TEST_CASE("an event keeps its id through renames, rebuilds and later saves, and none is told twice", "[events]") {
     std::mt19937 random{7};
     test::MemoryHistory memory;
+    memory.digests = GENERATE(false, true);
     test::MemoryHistory::Files files;
     for (int i = 0; i < 5; ++i) {
         const auto name = std::to_string(i);
@@ -170,6 +171,7 @@ TEST_CASE("an event keeps its id through renames, rebuilds and later saves, and 
 
 TEST_CASE("what is known from before is not worked out again", "[events]") {
     test::MemoryHistory memory;
+    memory.digests = GENERATE(false, true);
     const test::MemoryHistory::Files one{{"content/a.md", plan("A", "pågår")}, {"content/b.md", plan("B", "pågår")}};
     auto two = one;
     two["content/a.md"] = plan("A", "klart");
@@ -178,7 +180,10 @@ TEST_CASE("what is known from before is not worked out again", "[events]") {
     CHECK(first.past->worked_out == 4);  // a step and a stretch each
     CHECK(World{memory, one, first.past}.past == first.past);
     memory.commit(start + 3 * day, two);
-    CHECK(World{memory, two, first.past}.past->worked_out == 2);
+    const World second{memory, two, first.past};
+    CHECK(second.past->worked_out == 2);
+    CHECK((second.past->pages.at("content/b.md") == first.past->pages.at("content/b.md")) == memory.digests);
+    CHECK(second.told() == World{memory, two}.told());
 }
 
 TEST_CASE("old bytes that are lost, and dates that are not believed, leave the rest told", "[events]") {

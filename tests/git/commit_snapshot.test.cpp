@@ -210,6 +210,25 @@ TEST_CASE("an object that is missing or damaged is never taken for an empty fold
     }
 }
 
+TEST_CASE("what a branch was at a moment is its last commit before, wrong clocks passed over", "[git][commit]") {
+    GitRepository repository;
+    const auto first = repository.commit(start);
+    const auto second = repository.commit(start + 100);
+    repository.git("checkout -q -b side");
+    repository.commit(start + 150);
+    repository.git("checkout -q main");
+    repository.commit(4'080'000'000);
+    repository.commit(1000);
+    const auto last = repository.commit(start + 200);
+    repository.git("merge -q --no-ff -m Samman side", start + 300);
+    const Repository opened{repository.path()};
+    CHECK(opened.find_commit_before(start) == std::nullopt);
+    CHECK(hexadecimal(opened.find_commit_before(start + 1).value()) == first);
+    CHECK(hexadecimal(opened.find_commit_before(start + 200).value()) == second);
+    CHECK(hexadecimal(opened.find_commit_before(start + 300).value()) == last);
+    CHECK(hexadecimal(opened.find_commit_before(start + 301).value()) == repository.head());
+}
+
 TEST_CASE("a person's names for commits: HEAD, branches, tags, ids, and steps back", "[git][commit]") {
     GitRepository repository;
     repository.write("content/a.md", "1");

@@ -39,13 +39,14 @@ constexpr long start = 1'700'000'000;
 
 /// Reads with the cache of the last reading, as runs of the program do.
 struct Reader {
+    unsigned threads = 2;
     std::string cache;
     std::vector<Diagnostic> notes;
 
     History read(const fs::path& root) {
         Diagnostics found;
         std::string fresh;
-        auto history = read_history(root, cache, fresh, found);
+        auto history = read_history(root, cache, fresh, threads, found);
         cache = fresh;
         notes = found.sorted();
         return history;
@@ -303,9 +304,9 @@ TEST_CASE("a damaged cache is no cache", "[git]") {
     known.circumstances = digest_of("x");
     known.history.head = std::string(40, 'b');
     known.history.commits = {{std::string(40, 'a'), 7, "Anna", "anna@example.org", "Ändring"}, {"b", -3, "", "", ""}};
-    known.history.files["content/a.md"] = {{{0, {1, 2}, "content/a.md", false}, {1, {1, 2}, "content/b.md", true}},
-                                           false};
-    known.history.files["content/c.md"] = {{{1, {3}, "content/d.md", false}}, true};
+    known.history.files["content/a.md"] = {
+        {{0, {1, 2}, "content/a.md", false}, {1, {1, 2}, "content/b.md", true}}, false, digest_of("its story")};
+    known.history.files["content/c.md"] = {{{1, {3}, "content/d.md", false}}, true, {}};
     known.history.removed = {{"content/e.md", {5}, 1}};
     known.line = {{{1}, {2}}, {{"content/e.md", {5}, {2}}}};
     const auto bytes = known.to_bytes();
@@ -375,6 +376,41 @@ TEST_CASE("in tangled histories the answer is git log's, with and without a cach
         CHECK(last_changes(clean) == expected);
         CHECK(last_changes(reader.read(repository.path())) == expected);
     }
+}
+
+// Long enough to be looked ahead in several goes, by several threads; now and then everything changes at once.
+TEST_CASE("a long history is the same however many threads read it", "[git]") {
+    std::string stream;
+    std::map<std::string, std::set<int>> touched;
+    std::mt19937 random{7};
+    constexpr int commits = 900;
+    for (int commit = 1; commit <= commits; ++commit) {
+        stream += "commit refs/heads/main\nmark :" + std::to_string(commit) + "\ncommitter A <a@example.org> " +
+                  std::to_string(start + commit) + " +0000\ndata 0\n";
+        for (unsigned page = 0; page < 40; ++page) {
+            if (commit > 1 && commit % 300 != 0 && random() % 30 != 0) continue;
+            const auto path = "content/f" + std::to_string(page % 7) + "/p" + std::to_string(page) + ".md";
+            touched[path].insert(commit);
+            stream += "M 100644 inline " + path + "\ndata <<.\n" + std::to_string(commit) + "\n.\n";
+        }
+        stream += "\n";
+    }
+    GitRepository repository;
+    repository.folder().write("stream", stream);
+    repository.git("fast-import --quiet < stream");
+    const auto told = [](const History& history) {
+        std::map<std::string, std::set<int>> all;
+        for (const auto& [path, file] : history.files) {
+            for (const auto& revision : file.revisions)
+                all[path].insert(static_cast<int>(history.commit(revision).when - start));
+        }
+        return all;
+    };
+    const auto alone = Reader{1, {}, {}}.read(repository.path());
+    const auto together = Reader{3, {}, {}}.read(repository.path());
+    CHECK(told(alone) == touched);
+    CHECK(together.files == alone.files);
+    CHECK(together.commits == alone.commits);
 }
 
 namespace {

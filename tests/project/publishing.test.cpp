@@ -121,6 +121,8 @@ TEST_CASE("a site built from a commit is the one built from its folder", "[publi
     REQUIRE(Project{options}.build(again).published);
     CHECK_FALSE(fs::exists(options.output / "ny/index.html"));
     CHECK(find_site_commit(options.root, "finns-inte") == std::nullopt);
+    CHECK(find_site_commit(options.root, "2999-01-01")->id == commit);
+    CHECK(find_site_commit(options.root, "1999-01-01") == std::nullopt);
 }
 
 TEST_CASE("what is pushed is published, and what has not changed is not made again", "[publishing]") {

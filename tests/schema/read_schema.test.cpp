@@ -385,6 +385,9 @@ TEST_CASE("wrong values of a schema are told at the value", "[schema]") {
     CHECK(one("fields.a = { kind = 'enum', values = ['ja', 'nej'], default = 'nja' }\n") ==
           "schema/t.toml:1:63 schema-value ? ja");
     CHECK(one("fields.a = { display = 'sets' }\n") == "schema/t.toml:1:24 schema-value ? seats");
+    CHECK(one("fields.a = { kind = 'list', item = { kind = 'reference', share = 'tittel' } }\n") ==
+          "schema/t.toml:1:66 schema-value ? title");
+    CHECK(one("fields.a = { kind = 'string', share = 'title' }\n") == "schema/t.toml:1:31 schema-value");
     CHECK(one("seats = 1\n") == "schema/t.toml:1:9 schema-value");
     CHECK(one("seats = [{ min = 1 }]\n") == "schema/t.toml:1:10 schema-value");
     CHECK(one("sections = [{ heading = 'A' }]\n") == "schema/t.toml:1:13 schema-value");
