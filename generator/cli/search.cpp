@@ -60,13 +60,9 @@ int make_index(const Arguments& arguments) {
     const auto path = arguments.value("index");
     const auto documents = search::read_documents(path, read_file(path), found);
     const auto threads = default_threads();
-    std::vector<search::PageWords> counted(documents.size());
-    parallel_for(documents.size(), threads,
-                 [&](std::size_t i, unsigned) { counted[i] = search::count_words(documents[i]); });
     search::WordStore words;
-    std::vector<const search::CountedPage*> pages;
-    for (std::size_t i = 0; i < documents.size(); ++i)
-        pages.push_back(&words.keep(documents[i].url, documents[i].digest, std::move(counted[i])));
+    const auto pages = words.take_in(
+        documents, [&](std::size_t i) { return documents[i]; }, threads);
     const auto synonyms = synonyms_here(found);
     const auto files = read_system_dictionary();
     const auto dictionary =

@@ -52,6 +52,7 @@ public:
     /// All events of a scope, those of one stretch of work together; newest first.
     [[nodiscard]] std::vector<Bulletin> bulletins(std::string_view scope) const;
     [[nodiscard]] Event event(const Bulletin::Line& line) const { return tell(items_[line.item]); }
+    [[nodiscard]] const Digest& digest(const Bulletin::Line& line) const { return items_[line.item].digest; }
     /// When a page came to be, in Unix seconds; 0 where that is not told.
     [[nodiscard]] std::int64_t announced(PageNo page) const { return announced_.empty() ? 0 : announced_[page]; }
     /// Of all that events() and bulletins() say of a scope.

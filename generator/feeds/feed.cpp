@@ -9,9 +9,8 @@ namespace knav {
 
 Feed read_feed(const Lens& lens, const Scope& scope, FeedFormat format, std::size_t archive) {
     const auto& settings = lens.settings();
-    const auto news = news_of(lens, scope);
-    const auto archives = archives_of(news.size());
-    const auto part = part_of(news.size(), archive);
+    const auto listed = news_scope(lens, scope);
+    const auto archives = lens.archives(listed);
     const auto address = [&](std::size_t which) { return settings.absolute(feed_url(lens, scope, format, which)); };
 
     Feed feed;
@@ -29,7 +28,7 @@ Feed read_feed(const Lens& lens, const Scope& scope, FeedFormat format, std::siz
     if (archive > 0) feed.current = address(0);
     if (archive == 0 ? archives > 0 : archive > 1) feed.previous = address((archive == 0 ? archives + 1 : archive) - 1);
     if (archive > 0 && archive < archives) feed.next = address(archive + 1);
-    for (auto i = part.begin; i < part.end; ++i) feed.items.push_back(feed_item(lens, news[i]));
+    for (const auto& each : lens.news(listed, archive)) feed.items.push_back(feed_item(lens, each));
 
     // A feed without news is as old as the site's tag: a day that stays the same until there is some.
     // A tag that is wrong has been told; what is made meanwhile is not published.

@@ -1,5 +1,6 @@
 #include "feeds/scope.hpp"
 
+#include "events/scopes.hpp"
 #include "text/slug.hpp"
 
 namespace knav {
@@ -69,6 +70,16 @@ std::string scope_title(const Lens& lens, const Scope& scope) {
         case Scope::Kind::type: return scope.type->plural.in(lens.language());
     }
     return lens.settings().title;
+}
+
+std::string news_scope(const Lens& lens, const Scope& scope) {
+    switch (scope.kind) {
+        case Scope::Kind::site: break;
+        case Scope::Kind::page: return std::string{lens.card(scope.page).id};
+        case Scope::Kind::vacancies: return std::string{vacancies_scope};
+        case Scope::Kind::type: return "type:" + scope.type->name;
+    }
+    return {};
 }
 
 std::string scope_name(const Lens& lens, const Scope& scope) {

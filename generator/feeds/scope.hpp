@@ -34,6 +34,8 @@ struct Scope {
 [[nodiscard]] std::string home_url(const Lens& lens, const Scope& scope);
 /// "RMPO Tandvård", "Möten", "Vakanser", or the site's title.
 [[nodiscard]] std::string scope_title(const Lens& lens, const Scope& scope);
+/// What it is called where news and events are listed (events/scopes.hpp).
+[[nodiscard]] std::string news_scope(const Lens& lens, const Scope& scope);
 /// What a feed's id says after the site's tag, the same whatever the page is called.
 [[nodiscard]] std::string scope_name(const Lens& lens, const Scope& scope);
 /// "tag:kunskapsnav.example.org,2026:" and the name (RFC 4151).

@@ -50,11 +50,11 @@ public:
 
 private:
     void add_unless_empty(const Lens& lens, const Scope& scope, const std::string& kind) {
-        if (!news_of(lens, scope).empty()) add(lens, scope, "", "", kind);
+        if (!lens.news(news_scope(lens, scope)).empty()) add(lens, scope, "", "", kind);
     }
 
     void add(const Lens& lens, const Scope& scope, std::string_view at, std::string_view id, const std::string& kind) {
-        const auto archives = at == id ? archives_of(news_of(lens, scope).size()) : 0;
+        const auto archives = at == id ? lens.archives(news_scope(lens, scope)) : 0;
         for (const auto name : formats) {
             const auto format = format_of(name);
             if (!site_.settings.has(format)) continue;

@@ -30,7 +30,7 @@ std::string month_in_words(const Lens& lens, std::string_view month) {
 /// Months that are over and had news, newest first, with how many.
 std::map<std::string, std::size_t, std::greater<>> issues(const Lens& lens) {
     std::map<std::string, std::size_t, std::greater<>> months;
-    for (const auto& news : news_of(lens, Scope::of_site())) ++months[month_of(stockholm_time(news.when).date)];
+    for (const auto& news : lens.news("")) ++months[month_of(stockholm_time(news.when).date)];
     while (!months.empty() && lens.compared_to_today(last_day(months.begin()->first)) >= 0)
         months.erase(months.begin());
     return months;
@@ -86,7 +86,7 @@ Content make(const Target& target, const Workshop& shop) {
     const auto& lens = shop.lens;
     const auto& month = target.subject;
     const auto letter =
-        letter_of(lens, lens.settings().newsletter, news_of_month(lens, month), first_day(month), last_day(month));
+        letter_of(lens, lens.settings().newsletter, lens.news("month:" + month), first_day(month), last_day(month));
     auto view = layout(lens, lens.settings().newsletter + ", " + month_in_words(lens, month),
                        lens.word("newsletter_issue"), url_of_id(std::string{folder} + "/" + month), true);
     view.set("letter", letter_view(lens, letter)).set("archive_url", lens.settings().link(url_of_id(folder)));

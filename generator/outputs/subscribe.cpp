@@ -2,7 +2,7 @@
 // reader. It needs no script; subscribe.js lets one tick some and makes a list of those.
 #include <algorithm>
 
-#include "feeds/items.hpp"
+#include "events/scopes.hpp"
 #include "feeds/opml.hpp"
 #include "outputs/registry.hpp"
 #include "outputs/special.hpp"
@@ -45,7 +45,7 @@ std::vector<const PageType*> followed_types(const Lens& lens) {
 // Types whose pages are news themselves, or the others, that something has happened to.
 void add_types(Part& part, const Lens& lens, bool news) {
     for (const auto& type : lens.schema().types) {
-        if (!type.abstract && type.feed == news && !news_of(lens, Scope::of_type(type)).empty())
+        if (!type.abstract && type.feed == news && !lens.news("type:" + type.name).empty())
             part.scopes.push_back(Scope::of_type(type));
     }
 }
@@ -53,7 +53,7 @@ void add_types(Part& part, const Lens& lens, bool news) {
 Part whole_site(const Lens& lens) {
     Part part{lens.word("whole_site"), "_site", {Scope::of_site()}};
     add_types(part, lens, true);
-    if (!news_of(lens, Scope::of_vacancies()).empty()) part.scopes.push_back(Scope::of_vacancies());
+    if (!lens.news(vacancies_scope).empty()) part.scopes.push_back(Scope::of_vacancies());
     return part;
 }
 

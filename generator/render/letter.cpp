@@ -86,7 +86,7 @@ std::vector<FeedItem> coming(const Lens& lens, const Scope& scope, int days) {
 
 }  // namespace
 
-Letter letter_of(const Lens& lens, std::string title, const std::vector<Novelty>& all, const Date& from,
+Letter letter_of(const Lens& lens, std::string title, std::span<const Novelty> all, const Date& from,
                  const Date& until) {
     Letter letter;
     letter.title = std::move(title);
@@ -112,7 +112,7 @@ Letter letter_of(const Lens& lens, std::string title, const std::vector<Novelty>
 }
 
 Letter read_letter(const Lens& lens, const Scope& scope, const Date& from, const Date& until, int coming_days) {
-    auto letter = letter_of(lens, scope_title(lens, scope), news_of(lens, scope), from, until);
+    auto letter = letter_of(lens, scope_title(lens, scope), lens.news(news_scope(lens, scope)), from, until);
     letter.coming = coming(lens, scope, coming_days);
     return letter;
 }

@@ -2,6 +2,7 @@
 // site, or a digest for a mailer.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,7 @@ struct Letter {
 };
 
 /// Of news that have been gathered already.
-[[nodiscard]] Letter letter_of(const Lens& lens, std::string title, const std::vector<Novelty>& news, const Date& from,
+[[nodiscard]] Letter letter_of(const Lens& lens, std::string title, std::span<const Novelty> news, const Date& from,
                                const Date& until);
 /// What was new from one day to another, both counted. `coming_days`: how far ahead from today to look; 0 not at all.
 [[nodiscard]] Letter read_letter(const Lens& lens, const Scope& scope, const Date& from, const Date& until,

@@ -1,8 +1,9 @@
 #include "search/page_words.hpp"
 
 #include <algorithm>
-#include <map>
+#include <functional>
 #include <optional>
+#include <utility>
 
 #include "search/shards.hpp"
 #include "search/words.hpp"
@@ -129,31 +130,63 @@ std::vector<std::vector<std::string>> names_of(const Document& document) {
 
 }  // namespace
 
-PageWords count_words(const Document& document) {
+void WordCounter::grow() {
+    const auto old = std::exchange(slots_, std::vector<Slot>(std::max<std::size_t>(4096, slots_.size() * 4)));
+    for (const auto& slot : old) {
+        if (slot.number == 0) continue;
+        auto at = slot.hash & (slots_.size() - 1);
+        while (slots_[at].number != 0) at = (at + 1) & (slots_.size() - 1);
+        slots_[at] = slot;
+    }
+}
+
+std::uint32_t WordCounter::number(std::string_view word) {
+    if (slots_.size() < words_.size() * 2 + 2) grow();
+    const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>{}(word));
+    auto at = hash & (slots_.size() - 1);
+    for (; slots_[at].number != 0; at = (at + 1) & (slots_.size() - 1)) {
+        if (slots_[at].hash == hash && words_[slots_[at].number - 1] == word) return slots_[at].number - 1;
+    }
+    words_.emplace_back(word);
+    places_.push_back(0);
+    slots_[at] = {hash, static_cast<std::uint32_t>(words_.size())};
+    return slots_[at].number - 1;
+}
+
+CountedWord& WordCounter::counted(std::string_view word) {
+    const auto its = number(word);
+    if (places_[its] == 0) {
+        page_.push_back({its, {}, 0});
+        places_[its] = static_cast<std::uint32_t>(page_.size());
+    }
+    return page_[places_[its] - 1];
+}
+
+PageWords WordCounter::count(const Document& document) {
     PageWords page;
-    std::map<std::string, WordCount, std::less<>> counted;
     for (std::size_t field = 0; field < field_count; ++field) {
-        const auto words = words_of(document.texts[field]);
-        page.lengths[field] = static_cast<std::uint32_t>(words.size());
-        for (const auto& word : words) {
-            auto& count = counted[word].counts[field];
+        WordReader reader{document.texts[field]};
+        for (auto word = reader.next(); !word.empty(); word = reader.next()) {
+            auto& count = counted(word).counts[field];
             if (count < 255) ++count;
+            ++page.lengths[field];
         }
     }
     for (const auto& name : names_of(document)) {
         if (name.size() > longest_name) continue;
         for (const auto& word : name) {
-            auto& shortest = counted[word].name;
+            auto& shortest = counted(word).name;
             if (shortest == 0 || name.size() < shortest) shortest = static_cast<std::uint8_t>(name.size());
         }
     }
-    page.words.reserve(counted.size());
-    for (auto& [word, count] : counted) page.words.push_back({word, count.counts, count.name});
     page.abbreviations = document.abbreviations;
     for (auto& each : abbreviations_in(document.texts[body])) {
         if (std::find(page.abbreviations.begin(), page.abbreviations.end(), each) == page.abbreviations.end())
             page.abbreviations.push_back(std::move(each));
     }
+    for (const auto& each : page_) places_[each.word] = 0;
+    page.words = page_;
+    page_.clear();
     return page;
 }
 

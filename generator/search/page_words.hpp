@@ -4,28 +4,48 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "search/document.hpp"
 
 namespace knav::search {
 
-struct WordCount {
-    std::string word;  // as words_of gives it
+struct CountedWord {
+    std::uint32_t word = 0;  // its number: of a counter, or of the store
     std::array<std::uint8_t, field_count> counts{};
     std::uint8_t name = 0;  // how many words the shortest of the page's names has that it stands in; 0: it is in none
-    friend bool operator==(const WordCount&, const WordCount&) = default;
+    friend bool operator==(const CountedWord&, const CountedWord&) = default;
 };
 
 struct PageWords {
-    std::vector<WordCount> words;  // by word
+    std::vector<CountedWord> words;  // in the order of their first standing
     std::array<std::uint32_t, field_count> lengths{};
     std::vector<Abbreviation> abbreviations;  // "words (ABBR)" in the text, and the document's own
-    friend bool operator==(const PageWords&, const PageWords&) = default;
 };
 
-[[nodiscard]] PageWords count_words(const Document& document);
+/// Counts one page after another; for one thread. A word is numbered, from 0, when it is first seen.
+class WordCounter {
+public:
+    [[nodiscard]] PageWords count(const Document& document);
+    [[nodiscard]] const std::deque<std::string>& words() const { return words_; }  // by number
+
+private:
+    CountedWord& counted(std::string_view word);
+    std::uint32_t number(std::string_view word);
+    void grow();
+
+    std::deque<std::string> words_;  // whose texts stay where they are
+    struct Slot {
+        std::uint32_t hash = 0;
+        std::uint32_t number = 0;  // plus one; 0: free
+    };
+    std::vector<Slot> slots_;            // open addressing, a power of two: every word of every page is looked up here
+    std::vector<std::uint32_t> places_;  // by number: where in the page's words it is, plus one
+    std::vector<CountedWord> page_;
+};
 
 /// "Det regionala medicinska programområdet (RMPO)": RMPO and the words its letters come from. A letter may come from
 /// within a word, since Swedish joins words. Every such pair of a text, in order.

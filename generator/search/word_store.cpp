@@ -1,7 +1,9 @@
 #include "search/word_store.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
+#include "task/parallel.hpp"
 #include "text/binary.hpp"
 
 namespace knav::search {
@@ -30,34 +32,80 @@ const CountedPage* WordStore::find(std::string_view url, const Digest& digest) c
     return found != pages_.end() && found->second.digest == digest ? &found->second : nullptr;
 }
 
-const CountedPage& WordStore::keep(const std::string& url, const Digest& digest, PageWords counted) {
-    changed_ = true;
-    if (numbers_.size() != words_.size()) {  // after parse(): most runs keep nothing new, and need no numbers
-        for (std::uint32_t i = 0; i < words_.size(); ++i) numbers_.emplace(words_[i], i);
+std::vector<std::vector<std::uint32_t>> WordStore::number(std::span<const WordCounter> counters) {
+    constexpr std::uint32_t unknown = 0xffffffffU;
+    std::unordered_map<std::string_view, std::uint32_t> known;
+    known.reserve(words_.size());
+    for (std::uint32_t i = 0; i < words_.size(); ++i) known.emplace(words_[i], i);
+    std::vector<std::vector<std::uint32_t>> numbers;
+    std::vector<std::string_view> fresh;
+    for (const auto& counter : counters) {
+        auto& own = numbers.emplace_back();
+        own.reserve(counter.words().size());
+        for (const auto& word : counter.words()) {
+            const auto found = known.find(word);
+            own.push_back(found == known.end() ? unknown : found->second);
+            if (found == known.end()) fresh.push_back(word);
+        }
     }
-    auto& page = pages_[url];
-    page.digest = digest;
-    page.lengths = counted.lengths;
-    page.abbreviations = std::move(counted.abbreviations);
-    std::vector<CountedWord> own;
-    own.reserve(counted.words.size());
-    for (auto& each : counted.words) {
-        const auto [found, fresh] = numbers_.emplace(each.word, static_cast<std::uint32_t>(words_.size()));
-        if (fresh) words_.push_back(std::move(each.word));
-        own.push_back({found->second, each.counts, each.name});
+    std::sort(fresh.begin(), fresh.end());
+    fresh.erase(std::unique(fresh.begin(), fresh.end()), fresh.end());
+    const auto before = static_cast<std::uint32_t>(words_.size());
+    for (std::size_t i = 0; i < counters.size(); ++i) {
+        for (std::size_t word = 0; word < numbers[i].size(); ++word) {
+            if (numbers[i][word] != unknown) continue;
+            const auto found = std::lower_bound(fresh.begin(), fresh.end(), counters[i].words()[word]);
+            numbers[i][word] = before + static_cast<std::uint32_t>(found - fresh.begin());
+        }
     }
-    std::sort(own.begin(), own.end(),
-              [](const CountedWord& one, const CountedWord& other) { return one.word < other.word; });
-    page.pack(own);
-    return page;
+    words_.insert(words_.end(), fresh.begin(), fresh.end());
+    return numbers;
 }
 
-void WordStore::keep_only(const std::vector<std::string>& urls) {
-    if (urls.size() == pages_.size()) return;
-    auto sorted = urls;
-    std::sort(sorted.begin(), sorted.end());
+std::vector<const CountedPage*> WordStore::take_in(std::span<const Document> documents,
+                                                   const std::function<Document(std::size_t)>& whole,
+                                                   unsigned threads) {
+    keep_only(documents);
+    std::vector<std::size_t> fresh;
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+        if (find(documents[i].url, documents[i].digest) == nullptr) fresh.push_back(i);
+    }
+    if (!fresh.empty()) {
+        changed_ = true;
+        std::vector<WordCounter> counters(std::max(1U, threads));
+        std::vector<PageWords> counted(fresh.size());
+        std::vector<unsigned> counted_by(fresh.size());
+        parallel_for(fresh.size(), threads, [&](std::size_t i, unsigned worker) {
+            counted[i] = counters[worker].count(whole(fresh[i]));
+            counted_by[i] = worker;
+        });
+        const auto numbers = number(counters);
+        std::vector<CountedPage*> pages;
+        for (const auto i : fresh) pages.push_back(&pages_[documents[i].url]);
+        parallel_for(fresh.size(), threads, [&](std::size_t i, unsigned) {
+            auto& page = *pages[i];
+            page.digest = documents[fresh[i]].digest;
+            page.lengths = counted[i].lengths;
+            page.abbreviations = std::move(counted[i].abbreviations);
+            auto words = std::move(counted[i].words);
+            for (auto& each : words) each.word = numbers[counted_by[i]][each.word];
+            std::sort(words.begin(), words.end(),
+                      [](const CountedWord& one, const CountedWord& other) { return one.word < other.word; });
+            page.pack(words);
+        });
+    }
+    std::vector<const CountedPage*> found;
+    found.reserve(documents.size());
+    for (const auto& document : documents) found.push_back(find(document.url, document.digest));
+    return found;
+}
+
+void WordStore::keep_only(std::span<const Document> documents) {
+    std::vector<std::string_view> urls;
+    for (const auto& document : documents) urls.push_back(document.url);
+    std::sort(urls.begin(), urls.end());
     const auto gone = std::erase_if(
-        pages_, [&](const auto& page) { return !std::binary_search(sorted.begin(), sorted.end(), page.first); });
+        pages_, [&](const auto& page) { return !std::binary_search(urls.begin(), urls.end(), page.first); });
     changed_ = changed_ || gone > 0;
 }
 

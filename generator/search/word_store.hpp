@@ -4,11 +4,11 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "search/lookups.hpp"
@@ -16,12 +16,6 @@
 #include "text/digest.hpp"
 
 namespace knav::search {
-
-struct CountedWord {
-    std::uint32_t word = 0;  // index into WordStore::words()
-    std::array<std::uint8_t, field_count> counts{};
-    std::uint8_t name = 0;  // see WordCount
-};
 
 /// The words of one page stay as compact bytes: of most pages they are only read through once in a run.
 class CountedPage {
@@ -75,9 +69,10 @@ public:
     [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
     /// Null if the page is not known with this digest.
     [[nodiscard]] const CountedPage* find(std::string_view url, const Digest& digest) const;
-    const CountedPage& keep(const std::string& url, const Digest& digest, PageWords counted);
-    /// Forgets all pages but these.
-    void keep_only(const std::vector<std::string>& urls);
+    /// Makes the store know these pages and no others, each with its digest; gives their words, in the documents' order.
+    /// `whole(i)` is document i with all its texts: asked for, from several threads, of those that are not known yet.
+    std::vector<const CountedPage*> take_in(std::span<const Document> documents,
+                                            const std::function<Document(std::size_t)>& whole, unsigned threads);
     [[nodiscard]] bool changed() const { return changed_ || lookups_.changed(); }
     [[nodiscard]] Lookups& lookups() { return lookups_; }
 
@@ -86,10 +81,12 @@ public:
     void parse(std::string_view bytes);
 
 private:
+    /// The store's numbers for a counter's words. New ones are numbered by their spelling, whoever counted them.
+    [[nodiscard]] std::vector<std::vector<std::uint32_t>> number(std::span<const WordCounter> counters);
+    void keep_only(std::span<const Document> documents);
     [[nodiscard]] bool is_whole(const CountedPage& page) const;
 
     std::vector<std::string> words_;
-    std::unordered_map<std::string, std::uint32_t> numbers_;
     std::map<std::string, CountedPage, std::less<>> pages_;
     Lookups lookups_;
     bool changed_ = false;

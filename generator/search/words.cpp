@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "text/ascii.hpp"
 #include "text/utf8.hpp"
 
 namespace knav::search {
@@ -44,20 +45,34 @@ bool carries(char ending, char last) {
     return (ending == 'r' ? std::string_view{"aeo"} : std::string_view{"aeiouy"}).find(last) != std::string_view::npos;
 }
 
-/// What hangs on an abbreviation: ":s", ":er", ":arna" is too long to be one. Its length, or 0.
-std::size_t hanging(std::string_view text, std::size_t at) {
-    if (at >= text.size() || text[at] != ':') return 0;
-    std::size_t end = at + 1;
-    int letters = 0;
-    while (end < text.size()) {
-        auto next = end;
-        const auto c = next_code_point(text, next);
-        if (!is_word_character(c)) break;
-        const bool swedish = (c >= U'a' && c <= U'z') || c == U'å' || c == U'ä' || c == U'ö';
-        if (!swedish || ++letters > 3) return 0;
-        end = next;
+/// Bytes that stand in words as they are: small ASCII letters and digits.
+constexpr auto stands_as_is = [] {
+    std::array<bool, 256> set{};
+    for (unsigned char c = '0'; c <= '9'; ++c) set[c] = true;
+    for (unsigned char c = 'a'; c <= 'z'; ++c) set[c] = true;
+    return set;
+}();
+
+/// Where the run of characters ends that are part of a word as they stand: those, and from ß to ÿ.
+std::size_t end_of_plain(std::string_view text, std::size_t at) {
+    while (at < text.size()) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (stands_as_is[byte]) {
+            ++at;
+            continue;
+        }
+        if (byte != 0xC3 || at + 1 >= text.size()) break;
+        const auto second = static_cast<unsigned char>(text[at + 1]);
+        if (second < 0x9F || second > 0xBF || second == 0xB7) break;
+        at += 2;
     }
-    return letters == 0 ? 0 : end - at;
+    return at;
+}
+
+char32_t next_in_lower_case(std::string_view text, std::size_t& at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte >= 0x80) return lower(next_code_point(text, at));
+    return static_cast<unsigned char>(ascii_lower(text[at++]));
 }
 
 void add(std::vector<std::string>& to, std::string_view word) {
@@ -73,23 +88,63 @@ bool is_word_character(char32_t c) {
     return c >= 0x2C00 && c < 0xD800;
 }
 
-std::vector<std::string> words_of(std::string_view text) {
-    const auto low = lower(nfc(text));
-    std::vector<std::string> words;
-    std::size_t begin = 0;
-    bool within = false;
-    for (std::size_t at = 0; at < low.size();) {
-        auto next = at;
-        const bool letter = is_word_character(next_code_point(low, next));
-        if (letter && !within) begin = at;
-        if (!letter && within) {
-            words.emplace_back(low.substr(begin, at - begin));
-            if (const auto tail = hanging(low, at)) next = at + tail;
+WordReader::WordReader(std::string_view text) : text_(text) {
+    if (is_surely_nfc(text)) return;
+    composed_ = nfc(text);
+    text_ = composed_;
+}
+
+std::string_view WordReader::next() {
+    while (at_ < text_.size()) {
+        const auto begin = at_;
+        at_ = end_of_plain(text_, at_);
+        auto after = at_;
+        const bool goes_on = at_ < text_.size() && is_word_character(next_in_lower_case(text_, after));
+        if (goes_on) {
+            word_ = text_.substr(begin, at_ - begin);
+            finish_word();
+        } else if (at_ == begin) {
+            at_ = after;
+            continue;
         }
-        within = letter;
-        at = next;
+        const auto end = at_;
+        at_ += hanging();
+        return goes_on ? std::string_view{word_} : text_.substr(begin, end - begin);
     }
-    if (within) words.emplace_back(low.substr(begin));
+    return {};
+}
+
+/// The rest of a word that is to be changed to lower case.
+void WordReader::finish_word() {
+    while (at_ < text_.size()) {
+        auto after = at_;
+        const auto c = next_in_lower_case(text_, after);
+        if (!is_word_character(c)) return;
+        append_utf8(word_, c);
+        at_ = after;
+    }
+}
+
+/// What hangs on an abbreviation: ":s", ":er", ":arna" is too long to be one. Its length, or 0.
+std::size_t WordReader::hanging() const {
+    if (at_ >= text_.size() || text_[at_] != ':') return 0;
+    std::size_t end = at_ + 1;
+    int letters = 0;
+    while (end < text_.size()) {
+        auto next = end;
+        const auto c = next_in_lower_case(text_, next);
+        if (!is_word_character(c)) break;
+        const bool swedish = (c >= U'a' && c <= U'z') || c == U'å' || c == U'ä' || c == U'ö';
+        if (!swedish || ++letters > 3) return 0;
+        end = next;
+    }
+    return letters == 0 ? 0 : end - at_;
+}
+
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words;
+    WordReader reader{text};
+    for (auto word = reader.next(); !word.empty(); word = reader.next()) words.emplace_back(word);
     return words;
 }
 

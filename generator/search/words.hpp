@@ -12,6 +12,24 @@ namespace knav::search {
 
 /// The words of a text in lower case (NFC), in order: runs of letters and digits. What Swedish hangs on an abbreviation
 /// with a colon is dropped ("RMPO:s", "SVF:er").
+class WordReader {
+public:
+    /// The text is to outlive the reader.
+    explicit WordReader(std::string_view text);
+    WordReader(const WordReader&) = delete;
+    WordReader& operator=(const WordReader&) = delete;
+    /// The next word, good until the one after it is asked for; empty at the end.
+    std::string_view next();
+
+private:
+    [[nodiscard]] std::size_t hanging() const;
+    void finish_word();
+
+    std::string composed_;  // if the text itself was not
+    std::string_view text_;
+    std::size_t at_ = 0;
+    std::string word_;  // one that does not stand so in the text
+};
 [[nodiscard]] std::vector<std::string> words_of(std::string_view text);
 
 /// A character that belongs to a word, once in lower case. Only such as are one unit in UTF-16: the browser counts so.

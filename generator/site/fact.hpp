@@ -5,6 +5,7 @@
 #include <compare>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "site/names.hpp"
 
@@ -32,6 +33,8 @@ enum class FactKind : std::uint8_t {
     query,           // name: a query's text. Which pages fit, in order
     events,          // name: a scope (events/scopes.hpp). What has happened
     occurrences,     // name: empty, a type or a month. What has happened or will: anywhere, of the type, in the month
+    news,            // name: a scope. What is new: all of it; or by subject, "archives": in how many parts its feed has older
+                     // news, "2": one of them, "0": the feed itself
     vacancies,       // name: empty or the id of a role's page. Which seats are vacant
     abbreviation,    // name: a word. The glossary's page for it
     aliases,         // all old addresses
@@ -46,6 +49,8 @@ enum class FactKind : std::uint8_t {
     file,            // name: path. A file's bytes
     search_file      // name: of a file of the search index. What is in it
 };
+
+inline constexpr std::string_view all_archives = "archives";
 
 /// Packed into 64 bits: 6 for the kind, 29 for each name.
 struct FactKey {

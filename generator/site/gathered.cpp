@@ -183,4 +183,13 @@ std::vector<Vacancy> vacancies_of(const Graph& graph, const Schema& schema, cons
     return all;
 }
 
+Digest digest_of(const Graph& graph, std::span<const Vacancy> vacancies) {
+    Hasher hasher;
+    for (const auto& [group, seat, role] : vacancies) {
+        hasher.add(graph.page(group).id).add(seat.role).add(seat.from ? iso(*seat.from) : "");
+        hasher.add(seat.entry == nullptr ? Digest{} : digest_of(*seat.entry));
+    }
+    return hasher.finish();
+}
+
 }  // namespace knav

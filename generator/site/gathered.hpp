@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "events/chronicle.hpp"
@@ -55,5 +56,6 @@ private:
 
 /// Every vacant seat of today, examples left out, by group.
 [[nodiscard]] std::vector<Vacancy> vacancies_of(const Graph& graph, const Schema& schema, const Date& today);
+[[nodiscard]] Digest digest_of(const Graph& graph, std::span<const Vacancy> vacancies);
 
 }  // namespace knav

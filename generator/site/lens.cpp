@@ -280,6 +280,21 @@ std::vector<Vacancy> Lens::vacancies(std::string_view role_page) const {
     return site_.vacancies(role_page);
 }
 
+std::span<const Novelty> Lens::news(std::string_view scope) const {
+    note_text(FactKind::news, scope);
+    return site_.news(scope);
+}
+
+std::span<const Novelty> Lens::news(std::string_view scope, std::size_t archive) const {
+    trace_.note(FactKey{FactKind::news, site_.names->of(std::to_string(archive)), site_.names->of(scope)});
+    return site_.news(scope, archive);
+}
+
+std::size_t Lens::archives(std::string_view scope) const {
+    trace_.note(FactKey{FactKind::news, site_.names->of(all_archives), site_.names->of(scope)});
+    return archives_of(site_.news(scope).size());
+}
+
 const std::string& Lens::excerpt(PageNo page) const {
     note(FactKind::document, page);
     return site_.graph.page(page).source->document.excerpt;

@@ -113,6 +113,11 @@ public:
     [[nodiscard]] std::vector<Occurrence> occurrences(std::string_view which) const;
     [[nodiscard]] std::vector<std::string> roles_explained(PageNo page) const;
     [[nodiscard]] bool explains_role(PageNo page) const { return !roles_explained(page).empty(); }
+    /// What is new in a scope (site/news.hpp), newest first: all of it; what one part of its feed tells; how many archives
+    /// the feed has. Of an item's page only that it is this one: what is shown of it is asked for besides.
+    [[nodiscard]] std::span<const Novelty> news(std::string_view scope) const;
+    [[nodiscard]] std::span<const Novelty> news(std::string_view scope, std::size_t archive) const;
+    [[nodiscard]] std::size_t archives(std::string_view scope) const;
     [[nodiscard]] std::vector<Vacancy> vacancies(std::string_view role_page) const;
     [[nodiscard]] const File* file(std::string_view path) const;
     /// The first words of its text: the document, but without its HTML.

@@ -307,29 +307,19 @@ search::Index make_search_index(const Site& site) {
     const auto threads = site.surroundings.threads;
     const auto& pages = site.graph.pages();
     std::vector<search::Document> documents(pages.size());
-    std::vector<search::PageWords> counted(pages.size());
-    std::vector<char> fresh(pages.size());
+    parallel_for(pages.size(), threads, [&](std::size_t i, unsigned) {
+        Trace own;  // not kept: what the index looked at is told by the names of its files
+        documents[i] = PageReader{Lens{site, own}, static_cast<PageNo>(i)}.read();
+    });
     const auto own_store = std::make_shared<search::WordStore>();
     auto& store = site.surroundings.search.words ? *site.surroundings.search.words : *own_store;
-    parallel_for(pages.size(), threads, [&](std::size_t i, unsigned) {
-        Trace unnoted;  // what the index looked at is told by the names of its files
-        const Lens lens{site, unnoted};
-        const auto page = static_cast<PageNo>(i);
-        documents[i] = PageReader{lens, page}.read();
-        if (store.find(documents[i].url, documents[i].digest) != nullptr) return;
-        auto whole = documents[i];
-        add_page_text(lens, page, whole);
-        counted[i] = search::count_words(whole);
-        fresh[i] = 1;
-    });
-    std::vector<std::string> urls;
-    for (std::size_t i = 0; i < pages.size(); ++i) {
-        if (fresh[i] != 0) store.keep(documents[i].url, documents[i].digest, std::move(counted[i]));
-        urls.push_back(documents[i].url);
-    }
-    store.keep_only(urls);
-    std::vector<const search::CountedPage*> found;
-    for (const auto& document : documents) found.push_back(store.find(document.url, document.digest));
+    const auto whole = [&](std::size_t i) {
+        Trace own;
+        auto document = documents[i];
+        add_page_text(Lens{site, own}, static_cast<PageNo>(i), document);
+        return document;
+    };
+    const auto found = store.take_in(documents, whole, threads);
     std::vector<std::pair<std::string, std::string>> types;
     for (const auto& type : site.schema.types) {
         const auto& label = type.label.in(site.language());

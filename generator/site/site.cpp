@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <tuple>
 
 #include "graph/query.hpp"
@@ -62,15 +63,6 @@ Digest digest_of_occurrences(const Graph& graph, std::span<const Occurrence> occ
     for (const auto& [page, type, date, announced] : occurrences) {
         hasher.add(graph.page(page).id).add(type->name).add(date ? packed(*date) : 0);
         hasher.add(static_cast<std::uint64_t>(announced));
-    }
-    return hasher.finish();
-}
-
-Digest digest_of_vacancies(const Graph& graph, std::span<const Vacancy> vacancies) {
-    Hasher hasher;
-    for (const auto& [group, seat, role] : vacancies) {
-        hasher.add(graph.page(group).id).add(seat.role).add(seat.from ? iso(*seat.from) : "");
-        hasher.add(seat.entry == nullptr ? Digest{} : digest_of(*seat.entry));
     }
     return hasher.finish();
 }
@@ -200,6 +192,7 @@ void Site::index() {
 void Site::forget_texts() {
     reparsed_ = std::make_shared<Reparsed>(graph.pages().size());
     searched_ = std::make_shared<Searched>();
+    news_ = std::make_shared<Novelties>();
 }
 
 void Site::index_siblings() {
@@ -315,6 +308,25 @@ std::vector<Vacancy> Site::vacancies(std::string_view role_page) const {
     return some;
 }
 
+std::span<const Novelty> Site::news(std::string_view scope) const { return news_->of(*this, scope); }
+
+std::span<const Novelty> Site::news(std::string_view scope, std::size_t archive) const {
+    const auto all = news(scope);
+    if (archive > archives_of(all.size())) return {};
+    const auto [begin, end] = part_of(all.size(), archive);
+    return all.subspan(begin, end - begin);
+}
+
+Digest Site::digest_of_news(FactKey key) const {
+    const auto scope = names->text(key.name());
+    const auto part = names->text(key.subject());
+    if (part.empty()) return knav::digest_of(*this, news(scope));
+    if (part == all_archives) return {3, archives_of(news(scope).size())};
+    std::size_t archive = 0;
+    std::from_chars(part.data(), part.data() + part.size(), archive);
+    return knav::digest_of(*this, news(scope, archive));
+}
+
 Digest Site::digest_of(FactKey key) const {
     const auto page = page_of_name(key.subject());
     const bool of_page = key.kind() <= FactKind::mentions;
@@ -346,7 +358,8 @@ Digest Site::digest_of(FactKey key) const {
         case FactKind::gathered: return digest_of_occurrences(graph, gathered_.at(page));
         case FactKind::givers: return digest_of_pages(graph, gathered_.givers(page));
         case FactKind::occurrences: return digest_of_occurrences(graph, occurrences(name()));
-        case FactKind::vacancies: return digest_of_vacancies(graph, vacancies(name()));
+        case FactKind::vacancies: return knav::digest_of(graph, vacancies(name()));
+        case FactKind::news: return digest_of_news(key);
         case FactKind::mentions: return digest_of_mentions(graph, page);
         case FactKind::history: {
             const auto* commit = history().last_change(name());

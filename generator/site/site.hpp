@@ -15,6 +15,7 @@
 #include "site/fact.hpp"
 #include "site/gathered.hpp"
 #include "site/names.hpp"
+#include "site/news.hpp"
 #include "site/settings.hpp"
 #include "site/theme.hpp"
 
@@ -81,6 +82,9 @@ public:
     [[nodiscard]] std::vector<std::string> roles_explained(PageNo page) const;
     /// All vacant seats, or those whose role a page explains.
     [[nodiscard]] std::vector<Vacancy> vacancies(std::string_view role_page) const;
+    /// What is new in a scope, newest first (news.hpp): all of it, or one part of its feed. As long-lived as the site.
+    [[nodiscard]] std::span<const Novelty> news(std::string_view scope) const;
+    [[nodiscard]] std::span<const Novelty> news(std::string_view scope, std::size_t archive) const;
     /// What the site publishes to be searched, made at the first question. Safe to ask from several threads.
     [[nodiscard]] const search::Index& search_index() const;
     [[nodiscard]] const Siblings& siblings(PageNo page) const { return siblings_[page]; }
@@ -96,6 +100,7 @@ private:
     void index_siblings();
     void forget_texts();  // all that is derived from the pages' texts; it is read again when it is asked for
     void read_past(Diagnostics& found);
+    [[nodiscard]] Digest digest_of_news(FactKey key) const;
 
     std::vector<Diagnostic> told_;  // by assemble()
     std::vector<NameNo> page_names_;
@@ -108,6 +113,7 @@ private:
     std::shared_ptr<Reparsed> reparsed_;
     struct Searched;
     std::shared_ptr<Searched> searched_;
+    std::shared_ptr<Novelties> news_;
 };
 
 /// Addresses of pages that the program makes itself ("oversikt", "vakanser" ...), as ids.

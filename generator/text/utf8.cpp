@@ -91,19 +91,6 @@ std::string mapped(std::string_view text, Append append) {
     return out;
 }
 
-/// Below U+0300, whose first byte is 0xCC, every sequence of code points is composed already; and so is what texts have
-/// of dashes, quotation marks and the like, from U+2002 (0xE2 0x80 0x82) to U+203F.
-bool surely_composed(std::string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (byte_at(text, i) < 0xCC) continue;
-        if (i + 2 >= text.size() || byte_at(text, i) != 0xE2 || byte_at(text, i + 1) != 0x80 ||
-            byte_at(text, i + 2) < 0x82)
-            return false;
-        i += 2;
-    }
-    return true;
-}
-
 }  // namespace
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
@@ -150,8 +137,21 @@ std::size_t code_points(std::string_view text) {
     return count;
 }
 
+// Below U+0300, whose first byte is 0xCC, every sequence of code points is composed already; and so is what texts have
+// of dashes, quotation marks and the like, from U+2002 (0xE2 0x80 0x82) to U+203F.
+bool is_surely_nfc(std::string_view text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (byte_at(text, i) < 0xCC) continue;
+        if (i + 2 >= text.size() || byte_at(text, i) != 0xE2 || byte_at(text, i + 1) != 0x80 ||
+            byte_at(text, i + 2) < 0x82)
+            return false;
+        i += 2;
+    }
+    return true;
+}
+
 std::string nfc(std::string_view text) {
-    if (surely_composed(text)) return std::string{text};
+    if (is_surely_nfc(text)) return std::string{text};
     utf8proc_uint8_t* composed = nullptr;
     const auto length =
         utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
@@ -162,11 +162,13 @@ std::string nfc(std::string_view text) {
     return out;
 }
 
+char32_t lower(char32_t code_point) {
+    if (code_point >= 0xDF && code_point <= 0xFF) return code_point;  // å ä ö é are small already
+    return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(code_point)));
+}
+
 std::string lower(std::string_view text) {
-    return mapped(text, [](std::string& out, char32_t code_point) {
-        if (code_point >= 0xDF && code_point <= 0xFF) return append_utf8(out, code_point);  // å ä ö é are small already
-        append_utf8(out, static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(code_point))));
-    });
+    return mapped(text, [](std::string& out, char32_t code_point) { append_utf8(out, lower(code_point)); });
 }
 
 std::string fold(std::string_view text) { return mapped(text, append_folded); }

@@ -15,10 +15,13 @@ namespace knav {
 void append_utf8(std::string& out, char32_t code_point);
 /// Number of code points; `text` must be well-formed.
 [[nodiscard]] std::size_t code_points(std::string_view text);
+/// Whether a look at the bytes alone says that a text is NFC: so for most texts; of others nothing is said.
+[[nodiscard]] bool is_surely_nfc(std::string_view text);
 /// Canonical composition (NFC).
 [[nodiscard]] std::string nfc(std::string_view text);
 /// Lower case for comparing, Unicode simple mapping; keeps å ä ö.
 [[nodiscard]] std::string lower(std::string_view text);
+[[nodiscard]] char32_t lower(char32_t code_point);
 /// Lower case without any accents: å ä ö become a a o, é becomes e.
 [[nodiscard]] std::string fold(std::string_view text);
 

@@ -32,9 +32,8 @@ struct World {
         Diagnostics found;
         documents = search::read_documents("pages.jsonl", lines, found);
         search::WordStore words;
-        std::vector<const search::CountedPage*> counted;
-        for (const auto& document : documents)
-            counted.push_back(&words.keep(document.url, document.digest, search::count_words(document)));
+        const auto counted = words.take_in(
+            documents, [&](std::size_t i) { return documents[i]; }, 2);
         const std::vector<search::Synonym> synonyms = {{"blodförgiftning", "sepsis", true, {}},
                                                        {"sockersjuka", "diabetes", false, {}},
                                                        {"rymdfärd", "raket", false, {}}};
@@ -140,15 +139,8 @@ namespace {
 
 search::Index index_of(const std::vector<search::Document>& documents, search::WordStore& words,
                        const search::Dictionary& dictionary, std::span<const search::Synonym> synonyms) {
-    std::vector<std::string> urls;
-    for (const auto& document : documents) {
-        if (words.find(document.url, document.digest) == nullptr)
-            words.keep(document.url, document.digest, search::count_words(document));
-        urls.push_back(document.url);
-    }
-    words.keep_only(urls);
-    std::vector<const search::CountedPage*> counted;
-    for (const auto& document : documents) counted.push_back(words.find(document.url, document.digest));
+    const auto counted = words.take_in(
+        documents, [&](std::size_t i) { return documents[i]; }, 2);
     return search::make_index({documents, counted, &words, {}, synonyms, 2}, dictionary);
 }
 
