@@ -71,9 +71,9 @@ public:
         });
         changed_.assign(last_.facts.size(), 0);
         wanted_.assign(last_.targets.size(), 0);
-        compare_facts([](FactKind kind) { return kind != FactKind::search_file; });
+        compare_facts([](FactKind kind) { return !comes_last(kind); });
         judge_and_make(plan_by_names(site_, found_));
-        compare_facts([](FactKind kind) { return kind == FactKind::search_file; });
+        compare_facts(comes_last);
         judge_and_make(plan_by_contents(site_, found_));
         for (std::size_t i = 0; i < wanted_.size(); ++i) {
             if (wanted_[i] == 0) built_.remove.push_back(last_.targets[i].path);

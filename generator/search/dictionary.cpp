@@ -206,14 +206,12 @@ const Dictionary::Tables& Dictionary::tables() const {
     return *tables_;
 }
 
-std::vector<std::string> Dictionary::lemmas(std::string_view word) const {
-    std::vector<std::string> found;
+/// take(lemma) for each word of which `word` is a form, until one says that it is enough; some come more than once.
+template <class Take>
+void Dictionary::each_lemma(std::string_view word, Take take) const {
     const auto& tables = this->tables();
-    const auto add = [&](std::string_view lemma) {
-        if (std::find(found.begin(), found.end(), lemma) == found.end()) found.emplace_back(lemma);
-    };
     const auto* listed = tables.flags.find(word);
-    if (listed != nullptr && tables.is_word(*listed)) add(word);
+    if (listed != nullptr && tables.is_word(*listed) && take(word) == Enough::yes) return;
     std::string base;
     for (std::size_t length = 1; length <= std::min(tables.longest, word.size() - 1); ++length) {
         const auto rules = tables.by_added.find(word.substr(word.size() - length));
@@ -225,9 +223,17 @@ std::vector<std::string> Dictionary::lemmas(std::string_view word) const {
             const bool fitting = std::any_of(of_base.begin(), of_base.end(), [&](const Suffix& rule) {
                 return flags->find(rule.flag) != std::string_view::npos && fits(rule.condition, base);
             });
-            if (fitting) add(base);
+            if (fitting && take(std::string_view{base}) == Enough::yes) return;
         }
     }
+}
+
+std::vector<std::string> Dictionary::lemmas(std::string_view word) const {
+    std::vector<std::string> found;
+    each_lemma(word, [&](std::string_view lemma) {
+        if (std::find(found.begin(), found.end(), lemma) == found.end()) found.emplace_back(lemma);
+        return Enough::no;
+    });
     std::sort(found.begin(), found.end(), [](const std::string& one, const std::string& other) {
         return one.size() != other.size() ? one.size() > other.size() : one < other;
     });
@@ -239,7 +245,15 @@ bool Dictionary::lists(std::string_view word) const {
     return flags != nullptr && tables().is_word(*flags);
 }
 
-bool Dictionary::knows(std::string_view word) const { return !word.empty() && (lists(word) || !lemmas(word).empty()); }
+bool Dictionary::knows(std::string_view word) const {
+    bool known = false;
+    if (word.empty()) return known;
+    each_lemma(word, [&](std::string_view) {
+        known = true;
+        return Enough::yes;
+    });
+    return known;
+}
 
 bool Dictionary::begins_compound(std::string_view word) const {
     const auto* flags = tables().flags.find(word);

@@ -42,6 +42,9 @@ public:
 
 private:
     struct Tables;
+    enum class Enough { no, yes };
+    template <class Take>
+    void each_lemma(std::string_view word, Take take) const;
     [[nodiscard]] const Tables& tables() const;
 
     std::unique_ptr<Tables> tables_;

@@ -77,7 +77,8 @@ void add_told(std::string_view sentence, std::vector<Abbreviation>& found) {
 std::vector<Abbreviation> abbreviations_in(std::string_view text) {
     std::vector<Abbreviation> found;
     for (std::size_t begin = 0; begin < text.size();) {
-        const auto end = std::min(text.find_first_of(".\n", begin), text.size());
+        auto end = begin;
+        while (end < text.size() && text[end] != '.' && text[end] != '\n') ++end;
         add_told(text.substr(begin, end - begin), found);
         begin = end + 1;
     }

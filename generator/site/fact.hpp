@@ -50,6 +50,9 @@ enum class FactKind : std::uint8_t {
     search_file      // name: of a file of the search index. What is in it
 };
 
+/// Answers that are known only when the index of all words is made, which takes longest: they are asked for last.
+[[nodiscard]] constexpr bool comes_last(FactKind kind) { return kind == FactKind::search_file; }
+
 inline constexpr std::string_view all_archives = "archives";
 
 /// Packed into 64 bits: 6 for the kind, 29 for each name.

@@ -8,6 +8,7 @@
 #include "search/word_store.hpp"
 #include "search/words.hpp"
 #include "task/parallel.hpp"
+#include "text/ascii.hpp"
 #include "text/escape.hpp"
 
 namespace knav {
@@ -42,7 +43,7 @@ private:
         switch (field.kind) {
             case FieldKind::string: return add_text(search::tag, value.text());
             case FieldKind::text:
-            case FieldKind::markdown: return add_text(search::body, plain_text(field_html(value.text())));
+            case FieldKind::markdown: return add_text(search::body, said_in(value.text()));
             case FieldKind::enumeration: return add_text(search::tag, label_of(field, value.text()));
             case FieldKind::reference: return add_page(value.text());
             case FieldKind::list:
@@ -56,6 +57,14 @@ private:
             case FieldKind::table: return add(field.fields, value.table());
             default: return;  // numbers, days and addresses are not looked for by their words
         }
+    }
+
+    /// What a reader sees of a field. Most are plain sentences, in which Markdown finds nothing to do.
+    static std::string said_in(std::string_view markdown) {
+        const bool begins_plainly = !markdown.empty() && is_word_byte(markdown.front()) && !is_ascii_digit(markdown.front());
+        const bool has_marks = markdown.find_first_of("\\`*_[]<>&!|~#\t\n") != std::string_view::npos;
+        if (begins_plainly && !has_marks && markdown.find("  ") == std::string_view::npos) return std::string{markdown};
+        return plain_text(field_html(markdown));
     }
 
     std::string label_of(const Field& field, std::string_view value) const {
