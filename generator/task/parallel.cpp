@@ -18,7 +18,7 @@ using Work = std::function<void(std::size_t, unsigned)>;
 class Runs {
 public:
     Runs(std::size_t count, unsigned threads, const Work& work)
-        : work_(work), count_(count), length_(std::clamp<std::size_t>(count / (std::size_t{threads} * 16), 1, 64)) {}
+        : work_(work), count_(count), length_(std::clamp<std::size_t>(count / (std::size_t{threads} * 64), 1, 16)) {}
 
     /// Takes runs until none is left. After a failure no new run is begun, but those begun go on: a lower index may
     /// fail too, and the lowest is the one to tell.
