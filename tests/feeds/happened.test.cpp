@@ -81,7 +81,7 @@ TEST_CASE("feeds say in words what happened, there and above, and are remade now
     CHECK(tells(site, "prenumerera/grupper.xml", "RAG skogen: avsnittet Uppdrag har ändrats"));
     CHECK_FALSE(made.contains("rag/sjon/feed.xml"));
     CHECK_FALSE(tells(site, "rag/berget/feed.xml", "RAG skogen: avsnittet Uppdrag har ändrats"));
-    CHECK(site.reason("rag/skogen/feed.xml") == "changed: events rag/skogen");
+    CHECK(site.reason("rag/skogen/feed.xml") == "changed: news rag/skogen 0");
     const auto& atom = site.published().at("rag/skogen/feed.xml");
     CHECK(atom.find("<link rel=\"alternate\" href=\"https://example.org/prov/rag/skogen/#uppdrag\"/>") != atom.npos);
     CHECK(site.published() == site.built_clean());
