@@ -101,7 +101,8 @@ async function addressAndHistory(page, start) {
   await ask(page, start, 'sepsis');
   expect.equal(await page.locator(box).inputValue(), 'sepsis', 'the box on a shared address');
   expect.that(/sepsis/.test(await page.title()), 'the title does not say what was asked');
-  expect.that(await page.locator(`${hits} mark`).count() > 0, 'no hit is marked');
+  // The texts of hits in sight come after the hits.
+  await page.waitForSelector(`${hits} mark`, { state: 'attached' }).catch(() => expect.that(false, 'no hit is marked'));
   const first = (await texts(page, `${hits} h3`))[0];
   await page.waitForFunction(() => /träff/.test(document.querySelector('[data-part=said]').textContent));
 
