@@ -1,5 +1,6 @@
-// Which pages have a term (of words that say nothing: which have it in their title), and how much they are about it: BM25F with fields weighed and lengths made up for, brought
-// down to a few levels when the index is made. The browser needs no frequencies, lengths or positions.
+// Which pages have a term (of words that say nothing: which have it in their title), and how much they are about it:
+// BM25F with fields weighed and lengths made up for, brought down to a few levels when the index is made. The browser
+// needs no frequencies, lengths or positions.
 #pragma once
 
 #include <cstdint>

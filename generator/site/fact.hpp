@@ -12,29 +12,29 @@
 namespace knav {
 
 enum class FactKind : std::uint8_t {
-    card,            // subject: page id. What a list shows of it; also whether it exists
-    record,          // page id. All of its front matter, its type and its place
-    document,        // page id. Its text
-    section,         // page id, name: section id. One section's text
-    links,           // page id. Where the links in its text lead
-    ancestors,       // page id. The pages above it
-    children,        // page id. The pages right below it
-    siblings,        // page id. The pages before and after it in time
-    relation,        // page id, name: relation or inverse. Who is at the other end
-    incoming,        // page id. All relations that others have to it
-    resources,       // page id. The files in its folder
-    feed,            // page id. Whether it has a feed, and whether it has a calendar
-    gathered,        // page id. What has happened or will at it and at those that give to it
-    givers,          // page id. Who gives to it
-    unit_history,    // page id, name: a unit. When it was last changed, and how often
-    revisions,       // page id. All its versions
-    mentions,        // page id. Who links to it, and the sentences around
-    history,         // name: path. When the file was last changed
-    query,           // name: a query's text. Which pages fit, in order
-    events,          // name: a scope (events/scopes.hpp). What has happened
-    occurrences,     // name: empty, a type or a month. What has happened or will: anywhere, of the type, in the month
-    news,            // name: a scope. What is new: all of it; or by subject, "archives": in how many parts its feed has older
-                     // news, "2": one of them, "0": the feed itself
+    card,          // subject: page id. What a list shows of it; also whether it exists
+    record,        // page id. All of its front matter, its type and its place
+    document,      // page id. Its text
+    section,       // page id, name: section id. One section's text
+    links,         // page id. Where the links in its text lead
+    ancestors,     // page id. The pages above it
+    children,      // page id. The pages right below it
+    siblings,      // page id. The pages before and after it in time
+    relation,      // page id, name: relation or inverse. Who is at the other end
+    incoming,      // page id. All relations that others have to it
+    resources,     // page id. The files in its folder
+    feed,          // page id. Whether it has a feed, and whether it has a calendar
+    gathered,      // page id. What has happened or will at it and at those that give to it
+    givers,        // page id. Who gives to it
+    unit_history,  // page id, name: a unit. When it was last changed, and how often
+    revisions,     // page id. All its versions
+    mentions,      // page id. Who links to it, and the sentences around
+    history,       // name: path. When the file was last changed
+    query,         // name: a query's text. Which pages fit, in order
+    events,        // name: a scope (events/scopes.hpp). What has happened
+    occurrences,   // name: empty, a type or a month. What has happened or will: anywhere, of the type, in the month
+    news,  // name: a scope. What is new: all of it; or by subject, "archives": in how many parts its feed has older
+           // news, "2": one of them, "0": the feed itself
     vacancies,       // name: empty or the id of a role's page. Which seats are vacant
     abbreviation,    // name: a word. The glossary's page for it
     aliases,         // all old addresses

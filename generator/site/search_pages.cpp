@@ -61,7 +61,8 @@ private:
 
     /// What a reader sees of a field. Most are plain sentences, in which Markdown finds nothing to do.
     static std::string said_in(std::string_view markdown) {
-        const bool begins_plainly = !markdown.empty() && is_word_byte(markdown.front()) && !is_ascii_digit(markdown.front());
+        const bool begins_plainly =
+            !markdown.empty() && is_word_byte(markdown.front()) && !is_ascii_digit(markdown.front());
         const bool has_marks = markdown.find_first_of("\\`*_[]<>&!|~#\t\n") != std::string_view::npos;
         if (begins_plainly && !has_marks && markdown.find("  ") == std::string_view::npos) return std::string{markdown};
         return plain_text(field_html(markdown));
