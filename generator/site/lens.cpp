@@ -181,11 +181,6 @@ std::vector<Event> Lens::events(std::string_view scope, std::size_t most) const 
     return site_.chronicle.events(scope, most);
 }
 
-std::vector<Bulletin> Lens::bulletins(std::string_view scope) const {
-    note_text(FactKind::events, scope);
-    return site_.chronicle.bulletins(scope);
-}
-
 PageHistory Lens::history(PageNo page) const {
     note(FactKind::revisions, page);
     const auto* file = site_.history().file(site_.graph.page(page).path);

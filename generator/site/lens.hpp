@@ -87,8 +87,7 @@ public:
     [[nodiscard]] UnitChanges changes(PageNo page, std::string_view unit) const;
     /// What has happened in a scope: "" for the site, a page's id, or as events/scopes.hpp says. Newest first.
     [[nodiscard]] std::vector<Event> events(std::string_view scope, std::size_t most = SIZE_MAX) const;
-    /// The same, those of one stretch of work together; and one of them in words: part of what bulletins() told.
-    [[nodiscard]] std::vector<Bulletin> bulletins(std::string_view scope) const;
+    /// One line of a bulletin in words: part of what news() told.
     [[nodiscard]] Event event(const Bulletin::Line& line) const { return site_.chronicle.event(line); }
     /// Every version of a page that is known.
     [[nodiscard]] PageHistory history(PageNo page) const;
