@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "render/format.hpp"
+#include "render/map_view.hpp"
 #include "render/page_parts.hpp"
 #include "render/values.hpp"
 #include "text/collate.hpp"
@@ -167,12 +168,17 @@ View listing_view(const Lens& lens, PageNo folder, const std::optional<Filter>& 
     if (filter) query.where.emplace_back(filter->field, filter->value);
     const auto pages = lens.select(query);
     auto heads = column_heads(lens, *type);
+    auto map = map_view(lens, *type, pages);
     View::List rows;
     rows.reserve(pages.size());
-    for (const auto page : pages) rows.push_back(row_view(lens, *type, heads, page));
+    for (const auto page : pages) {
+        rows.push_back(row_view(lens, *type, heads, page));
+        rows.back().set("number", map.is_object() ? std::to_string(rows.size()) : std::string{});
+    }
 
     View view;
     view.set("label", type->plural.in(lens.language())).set("columns", std::move(heads)).set("count", rows.size());
+    view.set("all_url", lens.settings().link(lens.card(folder).url));
     view.set("filters", filters_view(lens, folder, *type, filter)).set("filter_active", filter.has_value());
     view.set("filter_text", filter ? label_of_value(lens, *type, filter->field, filter->value) : std::string{});
     // The rows stand in one place: under headings, or all together.
@@ -186,6 +192,7 @@ View listing_view(const Lens& lens, PageNo folder, const std::optional<Filter>& 
         letters.push_back(std::move(letter));
     }
     view.set("grouped", in_groups).set("letters", std::move(letters));
+    view.set("map", std::move(map));
     view.set("groups", std::move(groups)).set("rows", std::move(rows));
     return view;
 }

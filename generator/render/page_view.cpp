@@ -13,6 +13,7 @@
 #include "render/neighbours.hpp"
 #include "render/page_parts.hpp"
 #include "render/values.hpp"
+#include "render/wheel.hpp"
 #include "text/escape.hpp"
 
 namespace knav {
@@ -123,10 +124,18 @@ View::List missing_of(const View::List& facts) {
     return missing;
 }
 
+bool has_contact(const View::List& facts) {
+    return std::any_of(facts.begin(), facts.end(), [](const View& fact) {
+        return *fact.find("contact")->truth() && !*fact.find("missing")->truth();
+    });
+}
+
 void set_data(View& view, const Lens& lens, PageNo number) {
     auto facts = facts_view(lens, number);
+    view.set("contact_known", has_contact(facts));
     view.set("missing_facts", missing_of(facts)).set("facts", std::move(facts));
     view.set("tables", tables_view(lens, number)).set("progress", progress_view(lens, number));
+    view.set("wheels", wheels_view(lens, number));
     view.set("seats", seats_view(lens, number)).set("relations", relations_view(lens, number));
     auto coming = coming_view(lens, number);
     view.set("next", next_of(coming));

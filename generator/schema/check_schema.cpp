@@ -169,6 +169,22 @@ void check_index(const SchemaFile& file, const Table& raw, const PageType& type,
     if (std::find(fields.begin(), fields.end(), name) == fields.end()) file.unknown_value(*sort, "sort", fields);
 }
 
+/// The ends of a map's ways are fields of the type; what ranks those at the ends is a field of some type.
+void check_map(const SchemaFile& file, const Table& raw, const PageType& type, const Schema& schema) {
+    const auto* map = raw.find("map");
+    if (map == nullptr || map->kind() != ValueKind::table) return;
+    for (const std::string_view key : {"from", "to", "both"}) {
+        if (const auto* name = map->table().find(key)) check_name(file, *name, key, field_names(type.fields));
+    }
+    Names ranks;
+    for (const auto& other : schema.types) {
+        for (const auto& field : other.fields) {
+            if (field.kind == FieldKind::enumeration) ranks.push_back(field.name);
+        }
+    }
+    if (const auto* rank = map->table().find("rank")) check_name(file, *rank, "rank", ranks);
+}
+
 }  // namespace
 
 void check_type(const SchemaFile& file, const TypeFile& raw, const PageType& type, const Schema& schema) {
@@ -182,6 +198,7 @@ void check_type(const SchemaFile& file, const TypeFile& raw, const PageType& typ
     check_seats(file, raw.table, type);
     check_events(file, raw.table, type);
     check_index(file, raw.table, type, schema);
+    check_map(file, raw.table, type, schema);
 }
 
 }  // namespace knav

@@ -41,6 +41,7 @@ enum class Display : std::uint8_t {
     hidden,     // used by rules, queries or templates only
     seats,      // a list of tables with `role`: shown with the type's seats and their vacancies
     progress,   // a list of tables with a `state` of a vocabulary with tones: shown as goals with their progress
+    wheel,      // a list of tables with a `title`, `from` and `to` in months or `every`: shown as a year wheel
     status      // an enumeration shown as a tag beside the title
 };
 
@@ -184,6 +185,14 @@ struct EventRule {
     Position at;
 };
 
+/// An index drawn as a map: its pages are ways between others.
+struct MapRule {
+    std::string from;  // field with those at one end; empty: no map
+    std::string to;    // field with those at the other
+    std::string both;  // boolean field: it goes both ways; may be empty
+    std::string rank;  // enumeration that pages at the ends have: they stand under its values, the first uppermost
+};
+
 struct PageType {
     std::string name;  // "rmpo"
     std::string file;  // "schema/rmpo.toml"
@@ -206,6 +215,7 @@ struct PageType {
     std::vector<std::string> lineage;  // itself and all it extends: "rmpo", "group"
     std::vector<std::string> columns;  // fields shown in the type's index, besides the title
     std::vector<std::string> filters;  // enumerations or references to filter the index by
+    MapRule map;                       // how the index is drawn, if it is
     std::string sort;                  // field to sort the index by; "-date" for newest first; default: title
     bool feed = false;                 // whether its pages are news worthy a feed entry
     bool history = true;               // whether readers may see what its pages used to say

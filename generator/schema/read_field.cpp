@@ -23,6 +23,7 @@ constexpr std::pair<std::string_view, Display> displays[] = {{"auto", Display::a
                                                              {"hidden", Display::hidden},
                                                              {"seats", Display::seats},
                                                              {"progress", Display::progress},
+                                                             {"wheel", Display::wheel},
                                                              {"status", Display::status}};
 
 constexpr std::pair<std::string_view, CalendarPart> calendar_parts[] = {

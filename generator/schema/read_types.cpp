@@ -36,6 +36,19 @@ void read_own_fields(const SchemaFile& file, const Entry& entry, PageType& type)
     }
 }
 
+constexpr Key<MapRule> map_keys[] = {{"from", read_member<MapRule, &MapRule::from>},
+                                     {"to", read_member<MapRule, &MapRule::to>},
+                                     {"both", read_member<MapRule, &MapRule::both>},
+                                     {"rank", read_member<MapRule, &MapRule::rank>}};
+
+void read_map(const SchemaFile& file, const Entry& entry, PageType& type) {
+    if (const auto* table = entry.value.as<Table>()) {
+        read_keys(file, *table, map_keys, type.map);
+    } else {
+        file.wrong(entry.value.at(), entry.key, "{ from = \"...\", to = \"...\" }");
+    }
+}
+
 template <auto member, auto read>
 void read_list(const SchemaFile& file, const Entry& entry, PageType& type) {
     read(file, entry, type.*member);
@@ -53,6 +66,7 @@ constexpr Key<PageType> type_keys[] = {{"label", read_member<PageType, &PageType
                                        {"editors", read_member<PageType, &PageType::editors>},
                                        {"columns", read_member<PageType, &PageType::columns>},
                                        {"filters", read_member<PageType, &PageType::filters>},
+                                       {"map", read_map},
                                        {"sort", read_member<PageType, &PageType::sort>},
                                        {"feed", read_member<PageType, &PageType::feed>},
                                        {"history", read_member<PageType, &PageType::history>},
