@@ -32,7 +32,9 @@ View fact_item(const Lens& lens, const Page& page, const Field& field, const Val
     View item;
     item.set("label", label_of(field, lens.language())).set("help", field.help.in(lens.language()));
     item.set("contact", field.kind == FieldKind::email || field.name.starts_with("contact"));
-    item.set("values", value == nullptr ? View::List{} : values_view(lens, field, *value));
+    item.set("values", value == nullptr
+                           ? View::List{}
+                           : under_label(values_view(lens, field, *value), label_of(field, lens.language())));
     return std::move(item.set("missing", value == nullptr).set("inferred", is_inferred(page.values(), field.name)));
 }
 

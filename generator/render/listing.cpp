@@ -60,7 +60,8 @@ View row_view(const Lens& lens, const PageType& type, const View::List& heads, P
     View::List cells;
     for (std::size_t i = 0; i < type.columns.size(); ++i) {
         View cell;
-        cell.set("label", *heads[i].find("label")).set("values", column_values(lens, page, type.columns[i]));
+        const auto* label = heads[i].find("label")->text();
+        cell.set("label", *label).set("values", under_label(column_values(lens, page, type.columns[i]), *label));
         cells.push_back(std::move(cell));
     }
     const auto card = lens.card(page);
@@ -75,7 +76,7 @@ View::List filters_view(const Lens& lens, PageNo folder, const PageType& type, c
         View::List options;
         for (const auto& option : filter_options(lens, folder, type, field)) {
             View item;
-            item.set("label", option.label).set("count", option.count);
+            item.set("label", under_label(option.label, column_label(lens, &type, field))).set("count", option.count);
             item.set("url", lens.settings().link(filter_url(folder_url, option.filter)));
             item.set("current", active && active->field == field && active->value == option.filter.value);
             options.push_back(std::move(item));

@@ -66,7 +66,8 @@ private:
         View::List cells;
         for (const auto& column : columns_) {
             View cell;
-            cell.set("label", column_label(lens_, type_, column)).set("values", column_values(lens_, page, column));
+            const auto label = column_label(lens_, type_, column);
+            cell.set("label", label).set("values", under_label(column_values(lens_, page, column), label));
             cells.push_back(std::move(cell));
         }
         return std::move(row.set("cells", std::move(cells)));

@@ -162,7 +162,8 @@ private:
         std::string drawn;
         for (const auto port : way.ports) {
             const auto turn = port == *top ? bend : port == *bottom ? -bend : 0;
-            drawn += "M" + svg_number(edge + 2) + " " + svg_number(port) + "H" + svg_number(lane - (turn == 0 ? 0 : bend));
+            drawn +=
+                "M" + svg_number(edge + 2) + " " + svg_number(port) + "H" + svg_number(lane - (turn == 0 ? 0 : bend));
             if (turn != 0)
                 drawn += "Q" + svg_number(lane) + " " + svg_number(port) + " " + svg_number(lane) + " " +
                          svg_number(port + turn);
@@ -176,9 +177,9 @@ private:
         const auto edge = margin + box_width + 1;
         for (std::size_t i = both ? 0 : way.from.size(); i < way.ports.size(); ++i) {
             const auto y = way.ports[i];
-            items.push_back(std::move(View{}.set(
-                "path", "M" + svg_number(edge + arrow) + " " + svg_number(y - 4.5) + "L" + svg_number(edge) + " " +
-                            svg_number(y) + "L" + svg_number(edge + arrow) + " " + svg_number(y + 4.5))));
+            items.push_back(std::move(View{}.set("path", "M" + svg_number(edge + arrow) + " " + svg_number(y - 4.5) +
+                                                             "L" + svg_number(edge) + " " + svg_number(y) + "L" +
+                                                             svg_number(edge + arrow) + " " + svg_number(y + 4.5))));
         }
         return items;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "render/layout.hpp"
+#include "render/page_parts.hpp"
 
 namespace knav {
 namespace {
@@ -34,7 +35,7 @@ std::vector<Neighbour> above(const Lens& lens, const Page& page) {
 std::vector<Neighbour> below(const Lens& lens, PageNo page) {
     std::vector<Neighbour> found;
     for (const auto& relation : lens.incoming(page)) {
-        if (relation.inverse == 0) continue;
+        if (relation.inverse == 0 || !is_seen_at(lens, relation.from, page)) continue;
         const auto card = lens.card(relation.from);
         const auto& name = lens.relation_name(relation.name);
         if (!is_actor(card) || name == "cooperates_with" || name == "contact") continue;

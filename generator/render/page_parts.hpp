@@ -36,6 +36,8 @@ namespace knav {
 [[nodiscard]] View card_item(const Lens& lens, PageNo page);
 /// The title without the abbreviation of its type: "Akut vård" of "RMPO Akut vård", for lists of one type.
 [[nodiscard]] std::string short_title(const Card& card);
+/// Whether a page that refers to another is shown there: what is made up is shown at what is made up only.
+[[nodiscard]] bool is_seen_at(const Lens& lens, PageNo page, PageNo here);
 /// The day a page is about: its date or start, or nothing.
 [[nodiscard]] std::string day_in_words(const Lens& lens, const Card& card);
 /// Whether a field is named among the page's inferred facts (front matter `inferred`).

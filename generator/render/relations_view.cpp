@@ -47,6 +47,8 @@ std::string short_title(const Card& card) {
     return std::string{led ? card.title.substr(kind.size() + 1) : card.title};
 }
 
+bool is_seen_at(const Lens& lens, PageNo page, PageNo here) { return !lens.example(page) || lens.example(here); }
+
 std::string day_in_words(const Lens& lens, const Card& card) {
     return card.date ? in_words(*card.date, lens) : std::string{};
 }
@@ -75,7 +77,7 @@ View::List relations_view(const Lens& lens, PageNo number) {
     const auto& below = lens.children(number);
     const auto shown_below = [&](PageNo page) { return std::find(below.begin(), below.end(), page) != below.end(); };
     for (const auto& relation : lens.incoming(number)) {
-        if (relation.inverse == 0 || shown_below(relation.from)) continue;
+        if (relation.inverse == 0 || shown_below(relation.from) || !is_seen_at(lens, relation.from, number)) continue;
         if (groups.empty() || groups.back().first != relation.inverse)
             groups.emplace_back(relation.inverse, std::vector<PageNo>{});
         auto& pages = groups.back().second;
@@ -149,6 +151,7 @@ std::string with_titles(const Lens& lens, PageNo from, std::string_view part) {
 View::List backlinks_view(const Lens& lens, PageNo number) {
     View::List items;
     for (const auto& mention : lens.mentions(number)) {
+        if (!is_seen_at(lens, mention.from, number)) continue;
         const auto card = lens.card(mention.from);
         const auto& [label, before, after] = lens.words_of(mention);
         View item;

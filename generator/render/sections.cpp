@@ -24,6 +24,12 @@ std::optional<Date> review_day(const SectionRule* rule, const std::optional<Date
     return add_months(*changed, static_cast<int>(rule->review_months));
 }
 
+// Who may edit the page stands at its foot; at a section, only who else may edit that.
+std::string own_editors(const Lens& lens, const Page& page, const SectionRule* rule) {
+    const bool own = rule != nullptr && !rule->editors.empty() && rule->editors != page.type->editors;
+    return own ? roles_in_words(lens, rule->editors) : std::string{};
+}
+
 View section_item(const Lens& lens, const Page& page, PageNo number, std::size_t at) {
     const auto& id = page.record->section_ids[at];
     const auto changed = day_of(lens.last_change(number, "#" + id));
@@ -32,8 +38,7 @@ View section_item(const Lens& lens, const Page& page, PageNo number, std::size_t
     View item;
     item.set("id", id).set("heading", section.heading).set("html", section_html(lens, number, at));
     item.set("edit_url", edit_address(lens, page, id));
-    item.set("editors",
-             roles_in_words(lens, rule != nullptr && !rule->editors.empty() ? rule->editors : page.type->editors));
+    item.set("editors", own_editors(lens, page, rule));
     // Of a page whose history is not known at all this is said once, at its foot.
     const auto unknown = lens.last_change(page.path) == nullptr ? std::string{} : lens.word("unknown");
     item.set("changed", changed ? in_words(*changed, lens) : unknown);
@@ -49,7 +54,7 @@ View section_item(const Lens& lens, const Page& page, PageNo number, std::size_t
 View missing_item(const Lens& lens, const Page& page, const SectionRule& rule) {
     View item;
     item.set("id", rule.id).set("heading", rule.heading.in(lens.language())).set("html", false);
-    item.set("edit_url", edit_address(lens, page, {})).set("editors", roles_in_words(lens, rule.editors));
+    item.set("edit_url", edit_address(lens, page, {})).set("editors", own_editors(lens, page, &rule));
     item.set("changed", false).set("changed_iso", false).set("due", false).set("missing", true);
     item.set("review_by", false).set("review_by_iso", false);
     return item;

@@ -6,6 +6,7 @@
 
 #include "graph/query.hpp"
 #include "render/format.hpp"
+#include "text/ascii.hpp"
 #include "text/escape.hpp"
 
 namespace knav {
@@ -172,6 +173,23 @@ View::List values_view(const Lens& lens, const Field& field, const Value& value)
         items.push_back(scalar_item(lens, field, value));
     }
     return items;
+}
+
+// "Omgång 1" stays as it is: a number alone says too little.
+std::string under_label(std::string text, std::string_view label) {
+    const bool repeated = !label.empty() && text.size() > label.size() + 1 && text.starts_with(label) &&
+                          text[label.size()] == ' ' && !is_ascii_digit(text[label.size() + 1]) &&
+                          text[label.size() + 1] != '(';
+    return repeated ? text.substr(label.size() + 1) : text;
+}
+
+View::List under_label(View::List values, std::string_view label) {
+    for (auto& value : values) {
+        const auto* text = value.find("text")->text();
+        if (text == nullptr) continue;
+        value.replace("text", under_label(*text, label));
+    }
+    return values;
 }
 
 View::List column_values(const Lens& lens, PageNo number, std::string_view column) {

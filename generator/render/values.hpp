@@ -14,6 +14,9 @@ namespace knav {
 /// The values of a column of a table that a page declares: a field, a relation, or one of the computed columns
 /// (vacancies, updated, due, type, summary, children:TYPE).
 [[nodiscard]] View::List column_values(const Lens& lens, PageNo page, std::string_view column);
+/// Values as they stand under a label that says their first word already: "Medicin och akut vård" under "Kunskapsråd".
+[[nodiscard]] View::List under_label(View::List values, std::string_view label);
+[[nodiscard]] std::string under_label(std::string text, std::string_view label);
 /// What heads such a column.
 [[nodiscard]] std::string column_label(const Lens& lens, const PageType* type, std::string_view column);
 

@@ -10,6 +10,12 @@ View& View::set(std::string_view name, View value) {
     return *this;
 }
 
+void View::replace(std::string_view name, View value) {
+    for (auto& [key, held] : std::get<Object>(held_)) {
+        if (key == name) held = std::move(value);
+    }
+}
+
 const View* View::find(std::string_view name) const {
     const auto* object = std::get_if<Object>(&held_);
     if (object == nullptr) return nullptr;

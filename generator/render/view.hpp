@@ -26,6 +26,8 @@ public:
 
     /// Adds a name; a name given twice keeps its first value.
     View& set(std::string_view name, View value);
+    /// Gives a name that is there another value.
+    void replace(std::string_view name, View value);
     /// Null when this is no object or lacks the name.
     [[nodiscard]] const View* find(std::string_view name) const;
 

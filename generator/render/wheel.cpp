@@ -79,7 +79,8 @@ private:
     std::size_t ring_of(const Table& row) const {
         if (ring_ == nullptr) return 0;
         const auto& values = ring_->values;
-        return static_cast<std::size_t>(std::find(values.begin(), values.end(), row.text(ring_->name)) - values.begin());
+        return static_cast<std::size_t>(std::find(values.begin(), values.end(), row.text(ring_->name)) -
+                                        values.begin());
     }
 
     // Each ring takes as many lanes as it has rows at one time; the outermost ring is that of the first value.
@@ -105,7 +106,8 @@ private:
     }
 
     [[nodiscard]] double thickness() const {
-        return std::min(thickest_lane, (lanes_outside - hub - 8) / static_cast<double>(std::max<std::size_t>(lanes_, 1)));
+        return std::min(thickest_lane,
+                        (lanes_outside - hub - 8) / static_cast<double>(std::max<std::size_t>(lanes_, 1)));
     }
     [[nodiscard]] double outside(std::size_t lane) const {
         return lanes_outside - thickness() * static_cast<double>(lane);
@@ -180,8 +182,7 @@ private:
     View::List lines_of(const WheelRow& row, const std::string& id, double from, double to) const {
         const auto middle = outside(row.lane) - thickness() / 2;
         const auto innermost = outside(row.lane) - thickness() + line_height / 2;
-        const auto width = static_cast<std::size_t>(std::max(
-            0.0, Dial::along(innermost, to - from) / letter - 1));
+        const auto width = static_cast<std::size_t>(std::max(0.0, Dial::along(innermost, to - from) / letter - 1));
         const auto most = static_cast<std::size_t>((thickness() - 8) / line_height);
         const auto words = in_lines(row.said->text("title"), width, most);
         const bool below = Dial::is_below((from + to) / 2);
@@ -214,8 +215,9 @@ private:
         }
         if (lines.empty()) return false;
         View::List placed;
-        auto y = centre.y + 6 - static_cast<double>(lines.size() - 1) * line_height / 2;
+        auto y = centre.y + 3 - static_cast<double>(lines.size() - 1) * line_height / 2;
         for (auto& line : lines) {
+            if (!placed.empty() && *line.find("strong")->truth()) y += line_height / 3;
             placed.push_back(std::move(line.set("y", svg_number(y))));
             y += line_height;
         }
@@ -230,9 +232,8 @@ private:
         for (const auto& column : field_.fields) {
             const bool drawn = column.name == "title" || column.name == "text" || column.name == "from" ||
                                column.name == "to" || column.name == "every";
-            const bool used = std::any_of(rows_.begin(), rows_.end(), [&](const WheelRow& row) {
-                return row.said->find(column.name) != nullptr;
-            });
+            const bool used = std::any_of(rows_.begin(), rows_.end(),
+                                          [&](const WheelRow& row) { return row.said->find(column.name) != nullptr; });
             if (!drawn && used && column.display != Display::hidden) shown.push_back(&column);
         }
         return shown;

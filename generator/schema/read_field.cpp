@@ -19,12 +19,9 @@ constexpr std::pair<std::string_view, FieldKind> kinds[] = {
     {"email", FieldKind::email},     {"enum", FieldKind::enumeration},  {"reference", FieldKind::reference},
     {"list", FieldKind::list},       {"table", FieldKind::table}};
 
-constexpr std::pair<std::string_view, Display> displays[] = {{"auto", Display::automatic},
-                                                             {"hidden", Display::hidden},
-                                                             {"seats", Display::seats},
-                                                             {"progress", Display::progress},
-                                                             {"wheel", Display::wheel},
-                                                             {"status", Display::status}};
+constexpr std::pair<std::string_view, Display> displays[] = {
+    {"auto", Display::automatic},    {"hidden", Display::hidden}, {"seats", Display::seats},
+    {"progress", Display::progress}, {"wheel", Display::wheel},   {"status", Display::status}};
 
 constexpr std::pair<std::string_view, CalendarPart> calendar_parts[] = {
     {"start", CalendarPart::start}, {"end", CalendarPart::end},           {"place", CalendarPart::place},

@@ -76,6 +76,11 @@ bool Lens::for_information(PageNo page) const {
     return said != nullptr && said->as<bool>() != nullptr && *said->as<bool>();
 }
 
+bool Lens::example(PageNo page) const {
+    note(FactKind::card, page);
+    return site_.graph.page(page).example;
+}
+
 const Page& Lens::page(PageNo page) const {
     note(FactKind::record, page);
     return site_.graph.page(page);

@@ -62,6 +62,7 @@ public:
     [[nodiscard]] std::string_view first_id(PageNo page) const;
     [[nodiscard]] std::optional<DateTime> updated(PageNo page) const;
     [[nodiscard]] bool for_information(PageNo page) const;  // it says so: nobody is asked for anything
+    [[nodiscard]] bool example(PageNo page) const;          // made up: it, or one above it, says so
     [[nodiscard]] const Page& page(PageNo page) const;      // its record and place
     [[nodiscard]] const Document& document(PageNo page) const;
     [[nodiscard]] ShownSection section(PageNo page, std::string_view id) const;

@@ -27,6 +27,11 @@ struct Site::Searched {
 
 namespace {
 
+// A page may be an example because one above it is, which its own file doesn't tell.
+Digest digest_of_card(const Page& page) {
+    return page.example ? Hasher{}.add(page.card).add("example").finish() : page.card;
+}
+
 Digest digest_of_pages(const Graph& graph, std::span<const PageNo> pages) {
     Hasher hasher;
     for (const auto page : pages) hasher.add(graph.page(page).id);
@@ -333,7 +338,7 @@ Digest Site::digest_of(FactKey key) const {
     if (of_page && page == no_page) return {};
     const auto name = [&] { return names->text(key.name()); };
     switch (key.kind()) {
-        case FactKind::card: return graph.page(page).card;
+        case FactKind::card: return digest_of_card(graph.page(page));
         case FactKind::record: return graph.page(page).record_digest;
         case FactKind::document: return graph.page(page).body_digest;
         case FactKind::section: return digest_of_section(graph.page(page), name());
