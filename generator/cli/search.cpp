@@ -61,13 +61,15 @@ int make_index(const Arguments& arguments) {
     const auto documents = search::read_documents(path, read_file(path), found);
     const auto threads = default_threads();
     search::WordStore words;
-    const auto pages = words.take_in(
-        documents, [&](std::size_t i) { return documents[i]; }, threads);
+    search::Source source;
+    source.pages = documents.size();
+    source.document = source.whole = [&](std::size_t i) { return documents[i]; };
     const auto synonyms = synonyms_here(found);
     const auto files = read_system_dictionary();
     const auto dictionary =
         files ? std::make_unique<search::Dictionary>(files) : std::make_unique<search::Dictionary>();
-    const auto index = search::make_index({documents, pages, &words, {}, synonyms, threads}, *dictionary);
+    const auto made = search::make_index({source, words, {}, synonyms, threads}, *dictionary);
+    const auto& index = *made;
 
     const fs::path out = arguments.value("to");
     fs::create_directories(out);

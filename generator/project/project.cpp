@@ -78,7 +78,10 @@ File made_portable(File file, std::string_view base_path) {
 
 std::shared_ptr<search::WordStore> remembered_words(const fs::path& memory) {
     auto words = std::make_shared<search::WordStore>();
-    words->parse(read_state(memory, words_file).value_or(""));
+    if (auto state = map_state(memory, words_file)) {
+        const auto file = std::make_shared<const MappedFile>(*std::move(state));
+        words->parse(file->bytes(), file);
+    }
     return words;
 }
 

@@ -14,6 +14,8 @@
 // are in: where one shard ends is decided by the words around the cut, not by how many came before.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -21,41 +23,31 @@
 
 #include "search/dictionary.hpp"
 #include "search/document.hpp"
+#include "search/index_files.hpp"
 #include "search/synonyms.hpp"
 #include "search/word_store.hpp"
 
 namespace knav::search {
 
-struct IndexFile {
-    std::string name;     // "w-1x0c7", "root"
-    std::string payload;  // before it is packed
-};
-
-/// The texts of pages [begin, end): named by what they come from, so that nobody need read them to know the name.
-struct TextBlock {
-    std::string name;
-    std::size_t begin = 0, end = 0;
-};
-
-struct Index {
-    std::vector<IndexFile> files;  // by name
-    std::vector<TextBlock> texts;
-    std::vector<Synonym> unmatched;  // synonyms of the site's own list whose meaning no page has
-    [[nodiscard]] const IndexFile* find(std::string_view name) const;
+/// The pages, asked for when they are needed, from several threads. By address; a page's number is its place.
+struct Source {
+    std::size_t pages = 0;
+    std::function<Document(std::size_t)> document;  // all but the texts of headings and body
+    std::function<Document(std::size_t)> whole;     // with them
+    // A document says what it said as long as the situation, which is that of all pages, and its own text are the same.
+    // Without either everything is asked for.
+    Digest situation;
+    std::vector<Digest> texts;
 };
 
 struct IndexInput {
-    std::span<const Document> documents;                         // by address; a page's number is its place here
-    std::span<const CountedPage* const> pages;                   // of each document
-    WordStore* words = nullptr;                                  // the words they speak of
+    const Source& source;
+    WordStore& store;                                            // changes how soon, never what
     std::span<const std::pair<std::string, std::string>> types;  // "rmpo", "Regionalt medicinskt programområde"
     std::span<const Synonym> synonyms;
     unsigned threads = 1;
 };
 
-/// The payload of a block of texts; here the documents must have their texts.
-[[nodiscard]] std::string text_block(std::span<const Document> documents);
-
-[[nodiscard]] Index make_index(const IndexInput& input, const Dictionary& dictionary);
+[[nodiscard]] std::shared_ptr<const Index> make_index(const IndexInput& input, const Dictionary& dictionary);
 
 }  // namespace knav::search

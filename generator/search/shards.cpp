@@ -70,7 +70,7 @@ std::string reversed(std::string_view text) {
     return out;
 }
 
-std::string encode_words(std::span<const Line> lines) {
+WordShard encode_words(std::span<const Line> lines) {
     std::string text, numbers, on_pages;
     BinaryWriter counts;
     std::string_view before;
@@ -84,18 +84,20 @@ std::string encode_words(std::span<const Line> lines) {
         text += '\n';
         before = line.key;
         if (!line.see.empty()) continue;
-        counts.number(line.rarity);
-        counts.number(line.pages);
-        counts.number(line.numbers.size());
-        numbers += line.numbers;
-        on_pages += line.levels;
+        counts.number(line.on.rarity);
+        counts.number(line.on.pages);
+        counts.number(line.on.numbers.size());
+        numbers += line.on.numbers;
+        on_pages += line.on.levels;
     }
     BinaryWriter out;
     out.text(text);
     out.raw(counts.take());
     out.raw(numbers);
     out.raw(on_pages);
-    return out.take();
+    auto payload = out.take();
+    const auto levels_at = payload.size() - on_pages.size();
+    return {std::move(payload), levels_at - numbers.size(), levels_at};
 }
 
 std::string encode_tails(std::span<const std::string_view> texts) {

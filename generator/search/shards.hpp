@@ -15,15 +15,22 @@ namespace knav::search {
 inline constexpr std::uint32_t levels = 32;
 inline constexpr std::uint32_t longest_name = 256 / levels - 1;
 
+/// A term's pages as a shard has them.
+struct TermPages {
+    std::string_view numbers;  // page_numbers.hpp
+    std::string_view levels;   // one byte for each page, as above
+    std::uint32_t pages = 0;   // how many
+    std::uint32_t rarity = 0;  // log2(1 + pages of the site / pages with the term), in sixteenths
+};
+
 /// What a word shard holds: in order of `sorting`, lines that tell either a term or where to look.
 struct Line {
-    std::string sorting;                  // the key folded: what shards are ordered by
-    std::string key;                      // unique among terms
-    std::vector<std::string> forms;       // other forms of the term, or
-    std::vector<std::string> see;         // the keys meant by this word
-    std::string numbers;                  // of the pages (page_numbers.hpp)
-    std::string levels;                   // one byte for each page, as above
-    std::uint32_t pages = 0, rarity = 0;  // none for a line that only says where to look
+    std::string sorting;             // the key folded: what shards are ordered by
+    std::string key;                 // unique among terms
+    std::vector<std::string> forms;  // other forms of the term, or
+    std::vector<std::string> see;    // the keys meant by this word
+    TermPages on;                    // none for a line that only says where to look
+    std::uint32_t term = 0;          // its number, or any for a line that only says where to look
 };
 
 /// One shard's share: [begin, end) of the lines, and the shortest text that sorts after all before it.
@@ -40,8 +47,13 @@ struct Cut {
 /// A word read from behind, as tails are ordered.
 [[nodiscard]] std::string reversed(std::string_view text);
 
-/// The bytes of a shard of words; of one that is read from behind.
-[[nodiscard]] std::string encode_words(std::span<const Line> lines);
+/// The bytes of a shard of words, and where in them the first line's numbers and levels begin: the other lines' follow.
+struct WordShard {
+    std::string payload;
+    std::size_t numbers = 0, levels = 0;
+};
+[[nodiscard]] WordShard encode_words(std::span<const Line> lines);
+/// The bytes of a shard of words that are read from behind.
 [[nodiscard]] std::string encode_tails(std::span<const std::string_view> texts);
 
 }  // namespace knav::search

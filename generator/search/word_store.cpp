@@ -9,11 +9,12 @@
 namespace knav::search {
 namespace {
 
-constexpr std::string_view magic = "knav-words-2\n";
+constexpr std::string_view magic = "knav-words-3\n";
+constexpr std::size_t digest_size = 16;  // of all before it, at the end: bytes that are whole can be trusted
 
 }  // namespace
 
-void CountedPage::pack(std::span<const CountedWord> words) {
+std::string CountedPage::pack(std::span<const CountedWord> words) {
     BinaryWriter out;
     std::uint32_t before = 0;
     for (const auto& each : words) {
@@ -24,12 +25,7 @@ void CountedPage::pack(std::span<const CountedWord> words) {
         out.raw({reinterpret_cast<const char*>(each.counts.data()), each.counts.size()});
         out.raw({reinterpret_cast<const char*>(&each.name), 1});
     }
-    packed_ = out.take();
-}
-
-const CountedPage* WordStore::find(std::string_view url, const Digest& digest) const {
-    const auto found = pages_.find(url);
-    return found != pages_.end() && found->second.digest == digest ? &found->second : nullptr;
+    return out.take();
 }
 
 std::vector<std::vector<std::uint32_t>> WordStore::number(std::span<const WordCounter> counters) {
@@ -40,11 +36,11 @@ std::vector<std::vector<std::uint32_t>> WordStore::number(std::span<const WordCo
     std::vector<std::vector<std::uint32_t>> numbers;
     std::vector<std::string_view> fresh;
     for (const auto& counter : counters) {
-        auto& own = numbers.emplace_back();
-        own.reserve(counter.words().size());
+        auto& own_numbers = numbers.emplace_back();
+        own_numbers.reserve(counter.words().size());
         for (const auto& word : counter.words()) {
             const auto found = known.find(word);
-            own.push_back(found == known.end() ? unknown : found->second);
+            own_numbers.push_back(found == known.end() ? unknown : found->second);
             if (found == known.end()) fresh.push_back(word);
         }
     }
@@ -58,65 +54,81 @@ std::vector<std::vector<std::uint32_t>> WordStore::number(std::span<const WordCo
             numbers[i][word] = before + static_cast<std::uint32_t>(found - fresh.begin());
         }
     }
-    words_.insert(words_.end(), fresh.begin(), fresh.end());
+    for (const auto word : fresh) words_.push_back(own(std::string{word}));
     return numbers;
 }
 
-std::vector<const CountedPage*> WordStore::take_in(std::span<const Document> documents,
-                                                   const std::function<Document(std::size_t)>& whole,
-                                                   unsigned threads) {
-    keep_only(documents);
-    std::vector<std::size_t> fresh;
-    for (std::size_t i = 0; i < documents.size(); ++i) {
-        if (find(documents[i].url, documents[i].digest) == nullptr) fresh.push_back(i);
-    }
-    if (!fresh.empty()) {
-        changed_ = true;
-        std::vector<WordCounter> counters(std::max(1U, threads));
-        std::vector<PageWords> counted(fresh.size());
-        std::vector<unsigned> counted_by(fresh.size());
-        parallel_for(fresh.size(), threads, [&](std::size_t i, unsigned worker) {
-            counted[i] = counters[worker].count(whole(fresh[i]));
-            counted_by[i] = worker;
-        });
-        const auto numbers = number(counters);
-        std::vector<CountedPage*> pages;
-        for (const auto i : fresh) pages.push_back(&pages_[documents[i].url]);
-        parallel_for(fresh.size(), threads, [&](std::size_t i, unsigned) {
-            auto& page = *pages[i];
-            page.digest = documents[fresh[i]].digest;
-            page.lengths = counted[i].lengths;
-            page.abbreviations = std::move(counted[i].abbreviations);
-            auto words = std::move(counted[i].words);
-            for (auto& each : words) each.word = numbers[counted_by[i]][each.word];
-            std::sort(words.begin(), words.end(),
-                      [](const CountedWord& one, const CountedWord& other) { return one.word < other.word; });
-            page.pack(words);
-        });
-    }
-    std::vector<const CountedPage*> found;
-    found.reserve(documents.size());
-    for (const auto& document : documents) found.push_back(find(document.url, document.digest));
-    return found;
+void WordStore::set_words(CountedPage& page, PageWords counted, std::span<const std::uint32_t> numbers,
+                          std::string& packed) const {
+    page.lengths = counted.lengths;
+    page.abbreviations = std::move(counted.abbreviations);
+    for (auto& each : counted.words) each.word = numbers[each.word];
+    std::sort(counted.words.begin(), counted.words.end(),
+              [](const CountedWord& one, const CountedWord& other) { return one.word < other.word; });
+    packed = CountedPage::pack(counted.words);
 }
 
-void WordStore::keep_only(std::span<const Document> documents) {
-    std::vector<std::string_view> urls;
-    for (const auto& document : documents) urls.push_back(document.url);
-    std::sort(urls.begin(), urls.end());
-    const auto gone = std::erase_if(
-        pages_, [&](const auto& page) { return !std::binary_search(urls.begin(), urls.end(), page.first); });
-    changed_ = changed_ || gone > 0;
+void WordStore::take_in(std::span<const Document> documents, const std::function<Document(std::size_t)>& whole,
+                        unsigned threads) {
+    std::unordered_map<std::string_view, CountedPage*> known;
+    known.reserve(pages_.size());
+    for (auto& page : pages_) known.emplace(page.url, &page);
+    std::vector<CountedPage> pages(documents.size());
+    std::vector<std::size_t> fresh;
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+        const auto found = known.find(documents[i].url);
+        if (found != known.end() && found->second->digest == documents[i].digest)
+            pages[i] = std::move(*found->second);
+        else
+            fresh.push_back(i);
+    }
+    changed_ = changed_ || !fresh.empty() || pages_.size() != pages.size();
+    std::vector<WordCounter> counters(std::max(1U, threads));
+    std::vector<PageWords> counted(fresh.size());
+    std::vector<unsigned> counted_by(fresh.size());
+    parallel_for(fresh.size(), threads, [&](std::size_t i, unsigned worker) {
+        counted[i] = counters[worker].count(whole(fresh[i]));
+        counted_by[i] = worker;
+    });
+    const auto numbers = fresh.empty() ? std::vector<std::vector<std::uint32_t>>{} : number(counters);
+    std::vector<std::string> packed(fresh.size());
+    parallel_for(fresh.size(), threads, [&](std::size_t i, unsigned) {
+        set_words(pages[fresh[i]], std::move(counted[i]), numbers[counted_by[i]], packed[i]);
+    });
+    for (std::size_t i = 0; i < fresh.size(); ++i) {
+        auto& page = pages[fresh[i]];
+        page.url = own(documents[fresh[i]].url);
+        page.digest = documents[fresh[i]].digest;
+        page.packed_ = own(std::move(packed[i]));
+    }
+    pages_ = std::move(pages);
+}
+
+void WordStore::retake(std::size_t page, const Document& whole) {
+    std::vector<WordCounter> counter(1);
+    auto counted = counter.front().count(whole);
+    std::string packed;
+    set_words(pages_[page], std::move(counted), number(counter).front(), packed);
+    pages_[page].digest = whole.digest;
+    pages_[page].packed_ = own(std::move(packed));
+    changed_ = true;
+}
+
+void WordStore::keep(KeptIndex kept) {
+    kept_ = std::move(kept);
+    changed_ = true;
 }
 
 std::string WordStore::serialise() const {
-    BinaryWriter out;
+    std::size_t size = 1U << 20U;
+    for (const auto& page : pages_) size += page.packed_.size() + page.url.size() + 64;
+    BinaryWriter out{size + kept_.size()};
     out.raw(magic);
     out.number(words_.size());
-    for (const auto& word : words_) out.text(word);
+    for (const auto word : words_) out.text(word);
     out.number(pages_.size());
-    for (const auto& [url, page] : pages_) {
-        out.text(url);
+    for (const auto& page : pages_) {
+        out.text(page.url);
         out.digest(page.digest);
         for (const auto length : page.lengths) out.number(length);
         out.number(page.abbreviations.size());
@@ -128,30 +140,18 @@ std::string WordStore::serialise() const {
         out.text(page.packed_);
     }
     lookups_.write(out);
-    return out.take();
+    kept_.write(out);
+    auto bytes = out.take();
+    BinaryWriter end;
+    end.digest(digest_of(bytes));
+    bytes += end.take();
+    return bytes;
 }
 
-/// Whether the words of a page that was read can be read through, and are words of this store.
-bool WordStore::is_whole(const CountedPage& page) const {
-    BinaryReader in{page.packed_};
-    std::uint64_t number = 0;
-    while (in.ok && !in.at_end()) {
-        const auto coded = in.number();
-        number += coded / 2;
-        for (std::size_t i = 0; i < field_count + 1 && coded % 2 != 0; ++i) static_cast<void>(in.byte());
-        if (coded / 2 > words_.size() || number >= words_.size()) return false;
-    }
-    return in.ok;
-}
-
-void WordStore::parse(std::string_view bytes) {
-    BinaryReader in{bytes};
-    in.skip(magic);
-    words_.resize(in.count());
-    for (auto& word : words_) word = in.text();
-    const auto pages = in.count();
-    for (std::size_t i = 0; i < pages && in.ok; ++i) {
-        auto& page = pages_.emplace_hint(pages_.end(), std::string{in.text()}, CountedPage{})->second;
+void WordStore::read_pages(BinaryReader& in) {
+    pages_.resize(in.count());
+    for (auto& page : pages_) {
+        page.url = in.text();
         page.digest = in.digest();
         for (auto& length : page.lengths) length = static_cast<std::uint32_t>(in.number());
         page.abbreviations.resize(in.count());
@@ -161,13 +161,26 @@ void WordStore::parse(std::string_view bytes) {
             for (auto& word : each.words) word = in.text();
         }
         page.packed_ = in.text();
-        if (!is_whole(page)) in.ok = false;
     }
+}
+
+void WordStore::parse(std::string_view bytes, std::shared_ptr<const void> owner) {
+    if (!bytes.starts_with(magic) || bytes.size() < magic.size() + digest_size) return;
+    const auto said = bytes.substr(0, bytes.size() - digest_size);
+    if (BinaryReader{bytes.substr(said.size())}.digest() != digest_of(said)) return;
+    owner_ = std::move(owner);
+    BinaryReader in{said};
+    in.skip(magic);
+    words_.resize(in.count());
+    for (auto& word : words_) word = in.text();
+    read_pages(in);
     lookups_.read(in);
+    kept_.read(in);
     if (in.ok && in.at_end()) return;
     words_.clear();
     pages_.clear();
     lookups_.forget();
+    kept_ = {};
 }
 
 }  // namespace knav::search

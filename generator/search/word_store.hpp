@@ -1,16 +1,18 @@
-// The words of all pages, counted, with each word told once, and what was looked up about them: what is kept between
-// runs. A page's entry is good for as long as its document's digest is the same.
+// The words of all pages, counted, with each word told once, what was looked up about them, and what the last index was:
+// what is kept between runs. A page's words are good for as long as its document's digest is the same.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <functional>
-#include <map>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "search/kept_index.hpp"
 #include "search/lookups.hpp"
 #include "search/page_words.hpp"
 #include "text/digest.hpp"
@@ -20,11 +22,11 @@ namespace knav::search {
 /// The words of one page stay as compact bytes: of most pages they are only read through once in a run.
 class CountedPage {
 public:
+    std::string_view url;
     Digest digest;  // of the document it was counted from
     std::array<std::uint32_t, field_count> lengths{};
     std::vector<Abbreviation> abbreviations;
 
-    void pack(std::span<const CountedWord> words);  // by number
     /// Every word, by number: take(CountedWord).
     template <class Take>
     void each_word(Take take) const;
@@ -35,7 +37,9 @@ private:
     // For each word the step from the one before, times two; plus one if counts and name follow. Most words stand once
     // in the body and nowhere else.
     static constexpr std::array<std::uint8_t, field_count> once = {0, 0, 1, 0};
-    std::string packed_;
+    static std::string pack(std::span<const CountedWord> words);  // by number
+
+    std::string_view packed_;
 };
 
 template <class Take>
@@ -66,29 +70,39 @@ public:
     WordStore(const WordStore&) = delete;
     WordStore& operator=(const WordStore&) = delete;
 
-    [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
-    /// Null if the page is not known with this digest.
-    [[nodiscard]] const CountedPage* find(std::string_view url, const Digest& digest) const;
-    /// Makes the store know these pages and no others, each with its digest; gives their words, in the documents' order.
-    /// `whole(i)` is document i with all its texts: asked for, from several threads, of those that are not known yet.
-    std::vector<const CountedPage*> take_in(std::span<const Document> documents,
-                                            const std::function<Document(std::size_t)>& whole, unsigned threads);
-    [[nodiscard]] bool changed() const { return changed_ || lookups_.changed(); }
-    [[nodiscard]] Lookups& lookups() { return lookups_; }
-
+    /// Takes in what serialise gave, without a copy: `owner` keeps the bytes. Of bytes that are not whole, nothing.
+    void parse(std::string_view bytes, std::shared_ptr<const void> owner);
     [[nodiscard]] std::string serialise() const;
-    /// Takes in what serialise gave; bytes that are not whole leave the store empty.
-    void parse(std::string_view bytes);
+    /// Whether there is anything to serialise that the bytes taken in did not say.
+    [[nodiscard]] bool changed() const { return changed_ || lookups_.changed(); }
+
+    [[nodiscard]] const std::vector<std::string_view>& words() const { return words_; }
+    [[nodiscard]] const std::vector<CountedPage>& pages() const { return pages_; }
+    [[nodiscard]] Lookups& lookups() { return lookups_; }
+    [[nodiscard]] const KeptIndex& kept() const { return kept_; }
+    void keep(KeptIndex kept);
+
+    /// Makes the store know these pages and no others, in this order. `whole(i)` is document i with all its texts: asked
+    /// for, from several threads, of those that are not known with their digest.
+    void take_in(std::span<const Document> documents, const std::function<Document(std::size_t)>& whole,
+                 unsigned threads);
+    /// A page of those known has other texts than it had.
+    void retake(std::size_t page, const Document& whole);
 
 private:
     /// The store's numbers for a counter's words. New ones are numbered by their spelling, whoever counted them.
     [[nodiscard]] std::vector<std::vector<std::uint32_t>> number(std::span<const WordCounter> counters);
-    void keep_only(std::span<const Document> documents);
-    [[nodiscard]] bool is_whole(const CountedPage& page) const;
+    void set_words(CountedPage& page, PageWords counted, std::span<const std::uint32_t> numbers,
+                   std::string& packed) const;
+    void read_pages(BinaryReader& in);
+    std::string_view own(std::string text) { return own_.emplace_back(std::move(text)); }
 
-    std::vector<std::string> words_;
-    std::map<std::string, CountedPage, std::less<>> pages_;
+    std::shared_ptr<const void> owner_;  // of the bytes that texts below lie in, where not in own_
+    std::deque<std::string> own_;
+    std::vector<std::string_view> words_;
+    std::vector<CountedPage> pages_;
     Lookups lookups_;
+    KeptIndex kept_;
     bool changed_ = false;
 };
 

@@ -281,17 +281,6 @@ search::Document search_texts(const Lens& lens, PageNo page) {
 
 bool is_searchable(const Site& site) { return site.theme.assets.contains("search.js"); }
 
-std::vector<search::Document> search_documents(const Site& site) {
-    std::vector<search::Document> documents(site.graph.pages().size());
-    parallel_for(documents.size(), site.surroundings.threads, [&](std::size_t i, unsigned) {
-        Trace unnoted;
-        const Lens lens{site, unnoted};
-        documents[i] = PageReader{lens, static_cast<PageNo>(i)}.read();
-        add_page_text(lens, static_cast<PageNo>(i), documents[i]);
-    });
-    return documents;
-}
-
 std::vector<search::Synonym> search_synonyms(const Site& site) {
     std::vector<search::Synonym> all;
     Diagnostics told_elsewhere;
@@ -309,27 +298,63 @@ void check_synonyms(const Site& site, Diagnostics& found) {
     for (const auto path : {own_synonyms, general_synonyms}) {
         if (const auto* file = site.snapshot.find(path)) static_cast<void>(search::read_synonyms(*file, found));
     }
-    for (const auto& synonym : site.search_index().unmatched)
+    const auto& unmatched = site.search_index().unmatched;
+    if (unmatched.empty()) return;
+    const auto synonyms = search_synonyms(site);
+    for (const auto number : unmatched) {
+        const auto& synonym = synonyms.at(number);
         found.warning(synonym.place, rule::synonym_unmatched, {synonym.asked, synonym.meant});
+    }
 }
 
-search::Index make_search_index(const Site& site) {
-    const auto threads = site.surroundings.threads;
-    const auto& pages = site.graph.pages();
-    std::vector<search::Document> documents(pages.size());
-    parallel_for(pages.size(), threads, [&](std::size_t i, unsigned) {
+namespace {
+
+/// Of all that a page's document comes from but the page's own text.
+Digest situation_of(const Site& site) {
+    Hasher hasher;
+    hasher.add(site.surroundings.program).add(site.settings.digest).add(site.schema.digest);
+    hasher.add(iso(site.surroundings.today));
+    for (const auto& page : site.graph.pages())
+        hasher.add(page.id).add(page.card).add(page.record_digest).add(std::uint64_t{page.example});
+    for (const auto& file : site.snapshot.files()) {
+        if (!is_page_path(file.path)) hasher.add(file.path);
+    }
+    return hasher.finish();
+}
+
+search::Source search_source(const Site& site) {
+    search::Source source;
+    source.pages = site.graph.pages().size();
+    source.situation = situation_of(site);
+    for (const auto& page : site.graph.pages()) source.texts.push_back(page.body_digest);
+    source.document = [&site](std::size_t i) {
         Trace own;  // not kept: what the index looked at is told by the names of its files
-        documents[i] = PageReader{Lens{site, own}, static_cast<PageNo>(i)}.read();
-    });
-    const auto own_store = std::make_shared<search::WordStore>();
-    auto& store = site.surroundings.search.words ? *site.surroundings.search.words : *own_store;
-    const auto whole = [&](std::size_t i) {
+        return PageReader{Lens{site, own}, static_cast<PageNo>(i)}.read();
+    };
+    source.whole = [&site](std::size_t i) {
         Trace own;
-        auto document = documents[i];
-        add_page_text(Lens{site, own}, static_cast<PageNo>(i), document);
+        const Lens lens{site, own};
+        auto document = PageReader{lens, static_cast<PageNo>(i)}.read();
+        add_page_text(lens, static_cast<PageNo>(i), document);
         return document;
     };
-    const auto found = store.take_in(documents, whole, threads);
+    return source;
+}
+
+}  // namespace
+
+std::vector<search::Document> search_documents(const Site& site) {
+    const auto source = search_source(site);
+    std::vector<search::Document> documents(source.pages);
+    parallel_for(documents.size(), site.surroundings.threads,
+                 [&](std::size_t i, unsigned) { documents[i] = source.whole(i); });
+    return documents;
+}
+
+std::shared_ptr<const search::Index> make_search_index(const Site& site) {
+    const auto threads = site.surroundings.threads;
+    const auto own_store = std::make_shared<search::WordStore>();
+    auto& store = site.surroundings.search.words ? *site.surroundings.search.words : *own_store;
     std::vector<std::pair<std::string, std::string>> types;
     for (const auto& type : site.schema.types) {
         const auto& label = type.label.in(site.language());
@@ -339,7 +364,7 @@ search::Index make_search_index(const Site& site) {
     const auto& files = site.surroundings.search.dictionary;
     const auto dictionary = files && files->present() ? std::make_unique<search::Dictionary>(files)
                                                       : std::make_unique<search::Dictionary>();
-    return search::make_index({documents, found, &store, types, synonyms, threads}, *dictionary);
+    return search::make_index({search_source(site), store, types, synonyms, threads}, *dictionary);
 }
 
 }  // namespace knav

@@ -2,6 +2,7 @@
 // depends on.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,7 @@ inline constexpr std::string_view search_description_path = "sok/opensearch.xml"
 /// The lists of synonyms, the site's own first.
 [[nodiscard]] std::vector<search::Synonym> search_synonyms(const Site& site);
 /// The index of a whole site.
-[[nodiscard]] search::Index make_search_index(const Site& site);
+[[nodiscard]] std::shared_ptr<const search::Index> make_search_index(const Site& site);
 /// Reports what is wrong in the lists of synonyms, and words of the site's own list that are to find what no page has.
 void check_synonyms(const Site& site, Diagnostics& found);
 

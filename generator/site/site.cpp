@@ -22,7 +22,7 @@ struct Site::Reparsed {
 
 struct Site::Searched {
     std::once_flag once;
-    search::Index index;
+    std::shared_ptr<const search::Index> index;
 };
 
 namespace {
@@ -240,7 +240,7 @@ const Document& Site::document(PageNo number) const {
 
 const search::Index& Site::search_index() const {
     std::call_once(searched_->once, [&] { searched_->index = make_search_index(*this); });
-    return searched_->index;
+    return *searched_->index;
 }
 
 std::vector<File> Site::resources(PageNo number) const {

@@ -1,5 +1,6 @@
 #include "text/binary.hpp"
 
+#include <bit>
 #include <cstring>
 
 namespace knav {
@@ -17,6 +18,8 @@ void BinaryWriter::fixed(std::uint64_t value) {
     std::memcpy(bytes, &value, 8);
     out_.append(bytes, 8);
 }
+
+void BinaryWriter::real(float value) { number(std::bit_cast<std::uint32_t>(value)); }
 
 void BinaryWriter::text(std::string_view said) {
     number(said.size());
@@ -60,6 +63,8 @@ std::uint64_t BinaryReader::fixed() {
     rest_.remove_prefix(8);
     return value;
 }
+
+float BinaryReader::real() { return std::bit_cast<float>(static_cast<std::uint32_t>(number())); }
 
 std::string_view BinaryReader::text() {
     const auto size = count();

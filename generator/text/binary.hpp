@@ -18,6 +18,7 @@ public:
 
     void number(std::uint64_t value);  // LEB128: most numbers here are small
     void fixed(std::uint64_t value);   // eight bytes
+    void real(float value);            // to the last bit
     void text(std::string_view said);
     void digest(const Digest& value);
     void raw(std::string_view bytes) { out_ += bytes; }
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] std::uint64_t number();
     [[nodiscard]] unsigned byte();
     [[nodiscard]] std::uint64_t fixed();
+    [[nodiscard]] float real();
     [[nodiscard]] std::string_view text();  // lives as long as the bytes
     [[nodiscard]] Digest digest();
     /// A count of things that take at least one byte each: never more than there are bytes left.

@@ -1,0 +1,129 @@
+#include "search/page_files.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "text/escape.hpp"
+
+namespace knav::search {
+namespace {
+
+// A site of 10 000 pages has some 950 files; a smaller one has fewer, with less in each.
+constexpr std::size_t smallest_page_block = 8, most_page_blocks = 310;  // in pages
+constexpr std::size_t smallest_text_block = 4, most_text_blocks = 205;
+
+std::string one_line(std::string_view text) {
+    std::string out{text};
+    std::replace_if(
+        out.begin(), out.end(), [](char c) { return c >= 0 && c < ' '; }, ' ');
+    return out;
+}
+
+std::string block_of(std::span<const Document> documents) {
+    std::string block;
+    for (const auto& page : documents)
+        block += page.url + "\t" + one_line(page.title) + "\t" + page.type + "\t" + page.year + "\n";
+    return block;
+}
+
+std::string facets_of(std::span<const Document> documents) {
+    std::map<std::string, std::map<std::string, std::string>> facets;  // key, value: gaps
+    std::map<std::pair<std::string, std::string>, std::size_t> next;
+    for (std::size_t page = 0; page < documents.size(); ++page) {
+        std::set<std::pair<std::string, std::string>> own{documents[page].facets.begin(), documents[page].facets.end()};
+        for (const auto& facet : own) {
+            auto& gaps = facets[facet.first][facet.second];
+            gaps += (gaps.empty() ? "" : " ") + std::to_string(page - next[facet]);
+            next[facet] = page + 1;
+        }
+    }
+    std::string json = "{";
+    for (const auto& [key, values] : facets) {
+        json += json.size() > 1 ? "," : "";
+        append_json(json, key);
+        json += ":{";
+        for (const auto& [value, gaps] : values) {
+            json += json.back() == '{' ? "" : ",";
+            append_json(json, value);
+            json += ":\"" + gaps + "\"";
+        }
+        json += "}";
+    }
+    return json + "}";
+}
+
+void append_named(std::string& json, std::string_view key, const std::vector<Named>& all) {
+    json += ",\"" + std::string{key} + "\":[";
+    for (const auto& each : all) {
+        json += json.back() == '[' ? "[" : ",[";
+        append_json(json, each.title);
+        json += ",";
+        append_json(json, each.url);
+        json += ",";
+        append_json(json, each.type);
+        json += "]";
+    }
+    json += "]";
+}
+
+std::string answers_of(std::span<const Document> documents) {
+    std::string json = "{";
+    for (std::size_t page = 0; page < documents.size(); ++page) {
+        const auto& answer = documents[page].answer;
+        if (answer.empty()) continue;
+        json += (json.size() > 1 ? ",\"" : "\"") + std::to_string(page) + "\":{\"p\":" + std::to_string(page);
+        append_named(json, "groups", answer.groups);
+        append_named(json, "roles", answer.roles);
+        append_named(json, "topics", answer.topics);
+        append_named(json, "contacts", answer.contacts);
+        std::vector<Named> meetings;
+        for (const auto& [day, meeting] : answer.meetings) meetings.push_back({meeting.title, meeting.url, day});
+        append_named(json, "meetings", meetings);
+        json += "}";
+    }
+    return json + "}";
+}
+
+}  // namespace
+
+std::size_t file_size(std::size_t all, std::size_t smallest, std::size_t most) {
+    auto size = smallest;
+    while (all > size * most) size += (size + 7) / 8;
+    return size;
+}
+
+void set_block_sizes(PageFiles& files, std::size_t pages) {
+    files.pages_in_block = file_size(pages, smallest_page_block, most_page_blocks);
+    files.texts_in_block = file_size(pages, smallest_text_block, most_text_blocks);
+}
+
+PageFiles make_page_files(std::span<const Document> documents) {
+    PageFiles made;
+    set_block_sizes(made, documents.size());
+    const auto among = [&](std::size_t begin, std::size_t most) {
+        return documents.subspan(begin, std::min(most, documents.size() - begin));
+    };
+    for (std::size_t begin = 0; begin < documents.size(); begin += made.pages_in_block)
+        made.blocks.push_back(block_of(among(begin, made.pages_in_block)));
+    for (std::size_t begin = 0; begin < documents.size(); begin += made.texts_in_block)
+        made.texts.push_back(digest_of_texts(among(begin, made.texts_in_block)));
+    made.facets = facets_of(documents);
+    made.answers = answers_of(documents);
+    return made;
+}
+
+Digest digest_of_texts(std::span<const Document> documents) {
+    Hasher hasher;
+    for (const auto& page : documents) hasher.add(page.digest).add(page.lead);
+    return hasher.finish();
+}
+
+std::string text_block(std::span<const Document> documents) {
+    std::string block;
+    for (const auto& page : documents)
+        block += one_line(page.lead) + "\t" + one_line(page.texts[heading]) + "\t" + one_line(page.texts[body]) + "\n";
+    return block;
+}
+
+}  // namespace knav::search
