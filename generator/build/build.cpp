@@ -71,7 +71,9 @@ public:
         });
         changed_.assign(last_.facts.size(), 0);
         wanted_.assign(last_.targets.size(), 0);
-        compare_facts([](FactKind kind) { return !comes_last(kind); });
+        compare_facts([](FactKind kind) { return kind == FactKind::revisions; });
+        find_same_revisions();
+        compare_facts([](FactKind kind) { return kind != FactKind::revisions && !comes_last(kind); });
         judge_and_make(plan_by_names(site_, found_));
         compare_facts(comes_last);
         judge_and_make(plan_by_contents(site_, found_));
@@ -83,14 +85,29 @@ public:
     }
 
 private:
-    // Every fact of the last build once: what would it be answered today?
+    // Every fact of the last build once: what would it be answered today? Not those whose answer another one's decides.
     template <class Among>
     void compare_facts(Among among) {
         if (last_.recipe != site_.surroundings.program) return;
+        const bool same_records = last_.records == site_.records();
         parallel_for(last_.facts.size(), site_.surroundings.threads, [&](std::size_t i, unsigned) {
             const auto& [key, answer] = last_.facts[i];
-            if (among(key.kind())) changed_[i] = static_cast<char>(site_.digest_of(key) != answer);
+            if (!among(key.kind()) || (same_records && rests_on_records(key.kind()))) return;
+            if (rests_on_revisions(key.kind()) && has_same_revisions(key.subject())) return;
+            changed_[i] = static_cast<char>(site_.digest_of(key) != answer);
         });
+    }
+
+    void find_same_revisions() {
+        same_revisions_.assign(site_.names->size(), 0);
+        for (std::size_t i = 0; i < last_.facts.size(); ++i) {
+            const auto key = last_.facts[i].key;
+            if (key.kind() == FactKind::revisions) same_revisions_[key.subject()] = changed_[i] == 0 ? 1 : 0;
+        }
+    }
+
+    [[nodiscard]] bool has_same_revisions(NameNo page) const {
+        return page < same_revisions_.size() && same_revisions_[page] != 0;
     }
 
     void judge_and_make(std::vector<Target> targets) {
@@ -158,6 +175,7 @@ private:
         number_facts();
         auto& ledger = built_.ledger;
         ledger.recipe = site_.surroundings.program;
+        ledger.records = site_.records();
         ledger.targets.reserve(jobs_.size());
         ledger.asked.reserve(last_.asked.size() + asked_.size());
         built_.verdicts.reserve(jobs_.size());
@@ -201,21 +219,22 @@ private:
             kept_[i] = static_cast<std::uint32_t>(facts.size());
             if (question != no_number) fresh_[question] = kept_[i];
             facts.push_back(last_.facts[i]);
-            answered_.push_back(static_cast<char>(same_recipe && changed_[i] == 0));
+            if (!same_recipe || changed_[i] != 0) unanswered_.push_back(kept_[i]);
         }
         for (std::size_t i = 0; i < fresh_.size(); ++i) {
             if (fresh_[i] != no_number) continue;
             fresh_[i] = static_cast<std::uint32_t>(facts.size());
             facts.push_back({questions.all()[i], {}});
-            answered_.push_back(0);
+            unanswered_.push_back(fresh_[i]);
         }
     }
 
     // One digest for each fact of the build: all targets saw the same site.
     void answer_new_facts() {
         auto& facts = built_.ledger.facts;
-        parallel_for(facts.size(), site_.surroundings.threads, [&](std::size_t i, unsigned) {
-            if (answered_[i] == 0) facts[i].answer = site_.digest_of(facts[i].key);
+        parallel_for(unanswered_.size(), site_.surroundings.threads, [&](std::size_t i, unsigned) {
+            auto& [key, answer] = facts[unanswered_[i]];
+            answer = site_.digest_of(key);
         });
     }
 
@@ -224,13 +243,14 @@ private:
     const Present& present_;
     const HandOver& hand_over_;
     Diagnostics& found_;
-    std::vector<char> changed_;  // by fact of the last ledger; chars, so that threads don't share bits
-    std::vector<char> wanted_;   // by target of the last ledger
+    std::vector<char> changed_;         // by fact of the last ledger; chars, so that threads don't share bits
+    std::vector<char> wanted_;          // by target of the last ledger
+    std::vector<char> same_revisions_;  // by name of a page: whether its versions are those of the last build
     std::vector<Job> jobs_;
-    std::vector<std::uint32_t> asked_;  // questions of the targets that were made, one target after the other
-    std::vector<std::uint32_t> kept_;   // fact of the last ledger -> fact of the next
-    std::vector<std::uint32_t> fresh_;  // question -> fact of the next ledger
-    std::vector<char> answered_;        // by fact of the next ledger
+    std::vector<std::uint32_t> asked_;       // questions of the targets that were made, one target after the other
+    std::vector<std::uint32_t> kept_;        // fact of the last ledger -> fact of the next
+    std::vector<std::uint32_t> fresh_;       // question -> fact of the next ledger
+    std::vector<std::uint32_t> unanswered_;  // facts of the next ledger
     Built built_;
     TemplateEngine engine_;
 };

@@ -10,7 +10,7 @@
 namespace knav {
 namespace {
 
-constexpr std::string_view magic = "knav-ledger-2\n";
+constexpr std::string_view magic = "knav-ledger-4\n";
 
 // Long lists are written as they lie in memory: what is remembered never leaves the machine.
 template <class Plain>
@@ -56,6 +56,7 @@ std::string Ledger::serialise(const Names& names) const {
     BinaryWriter writer{expected};
     writer.raw(magic);
     writer.digest(recipe);
+    writer.digest(records);
     writer.number(used.size());
     for (const auto name : used) writer.text(names.text(name));
     writer.number(facts.size() * sizeof(Fact));
@@ -78,6 +79,7 @@ std::optional<Ledger> Ledger::parse(std::string_view bytes, Names& names) {
     reader.skip(magic);
     Ledger ledger;
     ledger.recipe = reader.digest();
+    ledger.records = reader.digest();
     std::vector<NameNo> numbers(reader.count());
     for (auto& number : numbers) number = names.of(reader.text());
     if (!take_block(reader, ledger.facts) || !take_block(reader, ledger.asked)) return {};

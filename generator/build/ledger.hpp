@@ -28,7 +28,8 @@ struct Ledger {
         std::uint32_t end = 0;
     };
 
-    Digest recipe;  // of the program that wrote it
+    Digest recipe;   // of the program that wrote it
+    Digest records;  // of the site it was written for
     std::vector<Fact> facts;
     std::vector<Target> targets;       // by path
     std::vector<std::uint32_t> asked;  // indexes into facts, in the order they were asked

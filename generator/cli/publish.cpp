@@ -12,6 +12,7 @@
 #include "cli/commands.hpp"
 #include "diag/environment_error.hpp"
 #include "diag/print.hpp"
+#include "disk/program_digest.hpp"
 #include "git/repository.hpp"
 #include "project/publishing.hpp"
 

@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "diag/print.hpp"
+#include "disk/program_digest.hpp"
 #include "git/run_git.hpp"
 #include "guard/refusal.hpp"
 

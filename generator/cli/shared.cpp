@@ -9,6 +9,7 @@
 
 #include "cli/command.hpp"
 #include "diag/print.hpp"
+#include "disk/program_digest.hpp"
 #include "task/parallel.hpp"
 
 namespace knav::cli {

@@ -47,7 +47,7 @@ struct Lists {
 void add_page(Lists& lists, const Lens& lens, PageNo number) {
     const auto& page = lens.page(number);
     const auto* review = page.values().find("review_by");
-    const auto page_changed = day_of(lens.last_change(page.path));
+    const auto page_changed = day_of(lens.last_change(number));
     if (review != nullptr && review->as<Date>() != nullptr) {
         const auto known = page_changed.value_or(*review->as<Date>());
         lists.add(lens, *review->as<Date>(),

@@ -22,8 +22,7 @@ void add_page(std::string& out, const Lens& lens, PageNo page) {
     out += "<url><loc>";
     append_xml(out, lens.settings().absolute(lens.card(page).url));
     out += "</loc>";
-    if (const auto changed = day_of(lens.last_change(lens.path_of(page))))
-        out += "<lastmod>" + iso(*changed) + "</lastmod>";
+    if (const auto changed = day_of(lens.last_change(page))) out += "<lastmod>" + iso(*changed) + "</lastmod>";
     out += "</url>\n";
 }
 

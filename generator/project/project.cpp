@@ -116,12 +116,6 @@ std::optional<SiteCommit> find_site_commit(const fs::path& root, const std::stri
     }
 }
 
-Digest program_digest() {
-    const auto program = MappedFile::open("/proc/self/exe");
-    if (!program) throw EnvironmentError{"read", "/proc/self/exe", "not readable"};
-    return digest_of(program->bytes());
-}
-
 Project::Project(ProjectOptions options) : options_(std::move(options)) { options_.program = recipe_of(options_); }
 
 fs::path Project::memory() const { return options_.memory.empty() ? state_folder(options_.root) : options_.memory; }
@@ -139,7 +133,7 @@ void Project::read_folder(Diagnostics& found) {
     const auto stats = map_state(memory(), stats_file);
     stats_ = StatCache::from_bytes(bytes_of(stats));
     tree_ = read_tree(options_.root, {}, stats_, options_.threads, found);
-    if (tree_->read > 0) write_state(memory(), stats_file, stats_.to_bytes());
+    if (tree_->read > 0) write_later(stats_file, [this] { return stats_.to_bytes(); });
     read_history_with(
         [&](const std::string& cached, std::string& next) {
             return read_history(options_.root, cached, next, options_.threads, found);
@@ -154,7 +148,24 @@ void Project::read_history_with(const std::function<History(const std::string&, 
     auto history = read(cached, next);
     doubt_dates(history, std::max(options_.today, options_.clock), found);
     history_ = std::make_shared<const History>(std::move(history));
-    if (next != cached) write_state(memory(), history_file, next);
+    if (next != cached) write_later(history_file, [next = std::move(next)] { return next; });
+}
+
+void Project::write_later(std::string_view name, std::function<std::string()> bytes) {
+    writing_.push_back(beside(options_.threads, [folder = memory(), name = std::string{name},
+                                                 bytes = std::move(bytes)] { write_state(folder, name, bytes()); }));
+}
+
+void Project::finish_writing() {
+    for (auto& each : std::exchange(writing_, {})) each.get();
+}
+
+Project::~Project() {
+    try {
+        finish_writing();
+    } catch (const EnvironmentError&) {
+        // Whoever only reads needs no memory; a build that cannot write has said so.
+    }
 }
 
 void Project::read_commit(const SiteCommit& from, Diagnostics& found) {
@@ -180,19 +191,18 @@ void Project::read_commit(const SiteCommit& from, Diagnostics& found) {
 }
 
 const Site& Project::read(Diagnostics& found) {
-    if (!tree_) read_tree_and_history(found);
     auto words = beside(options_.threads, [this] { return remembered_words(memory()); });
     auto past = beside(options_.threads, [this] { return parse_past(bytes_of(map_state(memory(), past_file))); });
-    if (memo_.pages.empty()) {
-        const auto pages = map_state(memory(), pages_file);
-        memo_ = parse_memo(bytes_of(pages), options_.threads);
-    }
+    auto pages = beside(options_.threads,
+                        [this] { return parse_memo(bytes_of(map_state(memory(), pages_file)), options_.threads); });
+    if (!tree_) read_tree_and_history(found);
+    if (memo_.pages.empty()) memo_ = pages.get();
     if (!search_.words) search_.words = words.get();
     Surroundings around{options_.today,   history_,   options_.threads, options_.drafts,
                         options_.program, past.get(), search_};
     site_ = Site::assemble(tree_->snapshot, std::move(around), names_, memo_, found);
     if (site_->past != nullptr && site_->past != site_->surroundings.past)
-        write_state(memory(), past_file, serialise(*site_->past));
+        write_later(past_file, [past = site_->past] { return serialise(*past); });
     if (worth_remembering(memo_)) write_state(memory(), pages_file, serialise(memo_, options_.threads));
     return *site_;
 }
@@ -210,15 +220,17 @@ Digest Project::of_all_that_is_read(Diagnostics& found) {
 }
 
 // What was remembered last is a digest of the situation and, each after a zero byte, the paths that were published then.
-bool Project::is_up_to_date(Diagnostics& found) {
+Project::LastTime Project::last_time() const {
     const auto file = map_state(memory(), name_for(situation_file, options_.output));
     auto rest = bytes_of(file);
-    const auto digest = take_part(rest);
+    LastTime last;
+    last.situation = take_part(rest);
     std::vector<std::string> paths;
     while (!rest.empty()) paths.emplace_back(take_part(rest));
     const auto missing = missing_paths(options_.output, paths, options_.threads);
-    std::set_difference(paths.begin(), paths.end(), missing.begin(), missing.end(), std::back_inserter(published_));
-    return missing.empty() && digest == of_all_that_is_read(found).hex();
+    std::set_difference(paths.begin(), paths.end(), missing.begin(), missing.end(), std::back_inserter(last.there));
+    last.all_there = missing.empty();
+    return last;
 }
 
 // The ledger knows files as they were before they were made portable: of another shape, or made so by another program,
@@ -256,7 +268,10 @@ Made Project::make(Ledger last, const Present& present, const HandOver& hand_ove
     };
     auto built = knav::build(site, std::move(last), present, in_shape, found);
     Made made;
-    made.remembered = beside(options_.threads, [this] { remember_words(); });
+    made.remembered = beside(options_.threads, [this] {
+        remember_words();
+        finish_writing();
+    });
     made.outcome.pages = site.graph.pages().size();
     made.outcome.targets = built.verdicts.size();
     made.outcome.made = built.made;
@@ -276,16 +291,17 @@ void Project::remember_words() {
 }
 
 Outcome Project::build(Diagnostics& found) {
+    auto looking = beside(options_.threads, [this] { return last_time(); });
     if (!tree_) read_tree_and_history(found);
-    const bool same_as_last_time = is_up_to_date(found);
-    if (!site_ && same_as_last_time) {
+    const auto before = looking.get();
+    if (!site_ && before.all_there && before.situation == of_all_that_is_read(found).hex()) {
         Outcome outcome;
         outcome.nothing_to_do = outcome.published = true;
         return outcome;
     }
     auto last = beside(options_.threads, [this] { return ledger_of_this_shape(); });
     if (!site_) read(found);
-    const std::unordered_set<std::string_view> there(published_.begin(), published_.end());
+    const std::unordered_set<std::string_view> there(before.there.begin(), before.there.end());
     const auto present = [&](const std::string& path) { return there.contains(path); };
     Publication publication{options_.output, options_.adopt_output ? Ownership::adopt : Ownership::ours};
     const auto hand_over = [&](const File& file) { publication.add(file); };

@@ -47,8 +47,6 @@ struct ProjectOptions {
 [[nodiscard]] std::optional<SiteCommit> find_site_commit(const std::filesystem::path& root, const std::string& said);
 /// What searching is made with here: the system's dictionary, and the words that the last run counted.
 [[nodiscard]] search::Means search_means(const std::filesystem::path& root);
-/// The digest of the running program: a new program makes everything anew.
-[[nodiscard]] Digest program_digest();
 
 struct Outcome {
     std::size_t pages = 0;
@@ -74,6 +72,9 @@ struct Made {
 class Project {
 public:
     explicit Project(ProjectOptions options);
+    ~Project();
+    Project(const Project&) = delete;
+    Project& operator=(const Project&) = delete;
 
     /// Reads the folder or the commit, its history and its memory, and assembles the site. Throws EnvironmentError.
     const Site& read(Diagnostics& found);
@@ -98,10 +99,19 @@ private:
     void read_history_with(const std::function<History(const std::string& cached, std::string& next)>& read,
                            Diagnostics& found);
     void read_commit(const SiteCommit& from, Diagnostics& found);
-    [[nodiscard]] bool is_up_to_date(Diagnostics& found);
+    /// What the last build said of its situation, and which of the files it published are there still, by path.
+    struct LastTime {
+        std::string situation;
+        std::vector<std::string> there;
+        bool all_there = false;
+    };
+    [[nodiscard]] LastTime last_time() const;
     [[nodiscard]] Ledger ledger_of_this_shape();
     void remember(const Ledger& ledger, Diagnostics& found);
     void remember_words();
+    /// Writes down what was found, for the next run, while this one goes on.
+    void write_later(std::string_view name, std::function<std::string()> bytes);
+    void finish_writing();
 
     ProjectOptions options_;
     std::shared_ptr<Names> names_ = std::make_shared<Names>();
@@ -112,7 +122,7 @@ private:
     std::shared_ptr<const History> history_;
     PageMemo memo_;
     std::unique_ptr<const Site> site_;
-    std::vector<std::string> published_;  // of what the last build published, what is there still; by path
+    std::vector<std::future<void>> writing_;
 };
 
 }  // namespace knav

@@ -6,6 +6,7 @@
 #include "diag/environment_error.hpp"
 #include "disk/releases.hpp"
 #include "git/repository.hpp"
+#include "task/beside.hpp"
 
 namespace knav {
 namespace {
@@ -42,8 +43,7 @@ public:
     PublishResult run() {
         if (!options_.anew) shown_ = releases_.current();
         Diagnostics found;
-        situation_ = project_.of_all_that_is_read(found);
-        if (shown_ && shown_->situation == situation_ && shown_->commit == result_.commit) {
+        if (is_shown(found)) {
             result_.end = PublishEnd::nothing_new;
             result_.release = shown_->name;
         } else {
@@ -54,17 +54,25 @@ public:
     }
 
 private:
+    [[nodiscard]] bool is_shown(Diagnostics& found) {
+        if (!shown_ || shown_->commit != result_.commit) return false;
+        return shown_->situation == project_.of_all_that_is_read(found);
+    }
+
     void publish(Diagnostics& found) {
+        auto last = beside(options_.threads, [this] {
+            return shown_ ? Ledger::parse(shown_->ledger, *project_.names()).value_or(Ledger{}) : Ledger{};
+        });
         result_.language = project_.read(found).language();
         try {
-            make_and_add(found);
+            make_and_add(last.get(), found);
         } catch (const DoubtfulRelease&) {
             shown_.reset();
-            make_and_add(found);
+            make_and_add({}, found);
         }
     }
 
-    void make_and_add(Diagnostics& found) {
+    void make_and_add(Ledger last, Diagnostics& found) {
         const auto present = [this](const std::string& path) {
             if (!shown_) return false;
             const auto& files = shown_->files;
@@ -72,8 +80,6 @@ private:
                                              [](const auto& file, const auto& wanted) { return file.path < wanted; });
             return at != files.end() && at->path == path;
         };
-        Ledger last;
-        if (shown_) last = Ledger::parse(shown_->ledger, *project_.names()).value_or(Ledger{});
         std::vector<File> fresh;
         std::mutex mutex;
         const auto take = [&](File file) {
@@ -82,22 +88,23 @@ private:
         };
         auto made = project_.make(std::move(last), present, take, found);
         result_.outcome = std::move(made.outcome);
-        made.remembered.get();
         if (!made.may_be_published) {
+            made.remembered.get();
             result_.end = PublishEnd::refused;
             return;
         }
         std::sort(fresh.begin(), fresh.end(),
                   [](const File& left, const File& right) { return left.path < right.path; });
-        result_.release = releases_.add(release_of(made.ledger), fresh, shown_, options_.threads);
+        result_.release = releases_.add(release_of(made.ledger, found), fresh, shown_, options_.threads);
         result_.outcome.published = true;
         result_.end = PublishEnd::published;
+        made.remembered.get();
     }
 
-    [[nodiscard]] Release release_of(const Ledger& ledger) const {
+    [[nodiscard]] Release release_of(const Ledger& ledger, Diagnostics& found) {
         Release release;
         release.commit = result_.commit;
-        release.situation = situation_;
+        release.situation = project_.of_all_that_is_read(found);
         release.files.reserve(ledger.targets.size());
         for (const auto& target : ledger.targets) release.files.push_back({target.path, target.output});
         release.ledger = ledger.serialise(*project_.names());
@@ -108,7 +115,6 @@ private:
     Releases& releases_;
     Project project_;
     std::optional<Release> shown_;  // what readers see, if it can be built upon
-    Digest situation_;
     PublishResult result_;
 };
 

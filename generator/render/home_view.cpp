@@ -46,7 +46,7 @@ View::List coming(const Lens& lens) {
 View::List recent(const Lens& lens) {
     std::vector<std::pair<std::int64_t, PageNo>> changed;
     for (const auto page : of_type(lens, "", "")) {
-        const auto* commit = lens.last_change(lens.path_of(page));
+        const auto* commit = lens.last_change(page);
         if (day_of(commit)) changed.emplace_back(commit->when, page);
     }
     std::stable_sort(changed.begin(), changed.end(),

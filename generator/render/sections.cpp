@@ -40,7 +40,7 @@ View section_item(const Lens& lens, const Page& page, PageNo number, std::size_t
     item.set("edit_url", edit_address(lens, page, id));
     item.set("editors", own_editors(lens, page, rule));
     // Of a page whose history is not known at all this is said once, at its foot.
-    const auto unknown = lens.last_change(page.path) == nullptr ? std::string{} : lens.word("unknown");
+    const auto unknown = lens.last_change(number) == nullptr ? std::string{} : lens.word("unknown");
     item.set("changed", changed ? in_words(*changed, lens) : unknown);
     item.set("changed_iso", changed ? iso(*changed) : std::string{});
     const auto review = review_day(rule, changed);
@@ -106,7 +106,7 @@ View meta_view(const Lens& lens, PageNo number) {
     std::optional<Date> updated;
     if (said != nullptr && said->as<Date>() != nullptr) updated = *said->as<Date>();
     if (said != nullptr && said->as<DateTime>() != nullptr) updated = said->as<DateTime>()->date;
-    const auto* last_change = lens.last_change(page.path);
+    const auto* last_change = lens.last_change(number);
     if (!updated) updated = day_of(last_change);
 
     View meta;

@@ -201,7 +201,7 @@ View::List column_values(const Lens& lens, PageNo number, std::string_view colum
         return {value_item(std::to_string(count), {}, "warning", "○")};
     }
     if (column == "updated") {
-        const auto changed = day_of(lens.last_change(page.path));
+        const auto changed = day_of(lens.last_change(number));
         return {value_item(changed ? in_words(*changed, lens) : lens.word("unknown"))};
     }
     if (column == "type") return {value_item(page.type->label.in(lens.language()))};

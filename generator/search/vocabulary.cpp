@@ -55,6 +55,11 @@ public:
     }
 
     Vocabulary make() {
+        const auto words = forms_.words.size();
+        key_of_stem_.reserve(words);
+        term_numbers_.reserve(words);
+        made_.terms.reserve(words);
+        made_.shares.reserve(words);
         analyse();
         join_by_stem();
         for (std::size_t i = 0; i < forms_.words.size(); ++i) made_.shares.push_back(shares_of(i));
@@ -130,7 +135,7 @@ private:
     void join_by_stem() {
         for (const auto& one : analyses_) {
             if (one.key.empty() || one.stem.empty()) continue;
-            const auto [known, fresh] = key_of_stem_.emplace(one.stem, one.key);
+            const auto [known, fresh] = key_of_stem_.try_emplace(one.stem, one.key);
             if (!fresh && known->second != one.key) known->second.clear();
         }
         std::unordered_map<std::string, std::string> shortest;
@@ -153,7 +158,7 @@ private:
     }
 
     TermNo term(const std::string& key) {
-        const auto [found, fresh] = term_numbers_.emplace(key, static_cast<TermNo>(made_.terms.size()));
+        const auto [found, fresh] = term_numbers_.try_emplace(key, static_cast<TermNo>(made_.terms.size()));
         if (fresh) made_.terms.push_back({key, {key}});
         return found->second;
     }

@@ -8,6 +8,7 @@
 
 #include "search/page_files.hpp"
 #include "search/words.hpp"
+#include "task/beside.hpp"
 #include "task/parallel.hpp"
 #include "text/utf8.hpp"
 
@@ -30,8 +31,9 @@ public:
         sort(lines_);
         cut();
         tell_elsewhere();
+        auto tails = beside(threads_, [this] { publish_tails(); });
         publish_words();
-        publish_tails();
+        tails.get();
         return std::move(made_);
     }
 
@@ -102,16 +104,19 @@ private:
 
     // A form that lies in another shard than its term is told there too. That can be one word for several terms.
     void tell_elsewhere() {
+        std::vector<std::vector<std::string>> folded(lines_.size());  // of each line's forms
+        parallel_for(lines_.size(), threads_, [&](std::size_t i, unsigned) {
+            for (const auto& form : lines_[i].forms) folded[i].push_back(fold(form));
+        });
         elsewhere_.resize(cuts_.size());
         for (std::size_t home = 0; home < cuts_.size(); ++home) {
             for (auto i = cuts_[home].begin; i < cuts_[home].end; ++i) {
                 const auto& line = lines_[i];
                 if (line.see.empty() && line.sorting.size() > 3) tails_.push_back(reversed(line.sorting));
-                for (const auto& form : line.forms) {
-                    const auto folded = fold(form);
-                    if (form.size() > 3) tails_.push_back(reversed(folded));
-                    const auto shard = shard_of(folded);
-                    if (shard != home) elsewhere_[shard][form].insert(line.key);
+                for (std::size_t form = 0; form < line.forms.size(); ++form) {
+                    if (line.forms[form].size() > 3) tails_.push_back(reversed(folded[i][form]));
+                    const auto shard = shard_of(folded[i][form]);
+                    if (shard != home) elsewhere_[shard][line.forms[form]].insert(line.key);
                 }
             }
         }

@@ -8,7 +8,7 @@ std::string_view name_of(FactKind kind) {
     static constexpr std::array<std::string_view, 35> names = {
         "card",         "record",    "document",     "section",   "links",  "ancestors",      "children",
         "siblings",     "relation",  "incoming",     "resources", "feed",   "gathered",       "givers",
-        "unit-history", "revisions", "mentions",     "history",   "query",  "events",         "occurrences",
+        "unit-history", "revisions", "last-change",  "mentions",  "query",  "events",         "occurrences",
         "news",         "vacancies", "abbreviation", "aliases",   "wanted", "compared-today", "today",
         "template",     "words",     "assets",       "settings",  "schema", "file",           "search-file"};
     return names[static_cast<std::size_t>(kind)];

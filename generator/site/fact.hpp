@@ -28,8 +28,8 @@ enum class FactKind : std::uint8_t {
     givers,        // page id. Who gives to it
     unit_history,  // page id, name: a unit. When it was last changed, and how often
     revisions,     // page id. All its versions
+    last_change,   // page id. When its file was last changed
     mentions,      // page id. Who links to it, and the sentences around
-    history,       // name: path. When the file was last changed
     query,         // name: a query's text. Which pages fit, in order
     events,        // name: a scope (events/scopes.hpp). What has happened
     occurrences,   // name: empty, a type or a month. What has happened or will: anywhere, of the type, in the month
@@ -52,6 +52,38 @@ enum class FactKind : std::uint8_t {
 
 /// Answers that are known only when the index of all words is made, which takes longest: they are asked for last.
 [[nodiscard]] constexpr bool comes_last(FactKind kind) { return kind == FactKind::search_file; }
+
+/// Answers that follow from Site::records() alone: as long as that is the same, so are they.
+[[nodiscard]] constexpr bool rests_on_records(FactKind kind) {
+    switch (kind) {
+        case FactKind::card:
+        case FactKind::record:
+        case FactKind::ancestors:
+        case FactKind::children:
+        case FactKind::siblings:
+        case FactKind::relation:
+        case FactKind::incoming:
+        case FactKind::resources:
+        case FactKind::feed:
+        case FactKind::gathered:
+        case FactKind::givers:
+        case FactKind::query:
+        case FactKind::occurrences:
+        case FactKind::vacancies:
+        case FactKind::abbreviation:
+        case FactKind::aliases:
+        case FactKind::compared_today:
+        case FactKind::today:
+        case FactKind::settings:
+        case FactKind::schema: return true;
+        default: return false;
+    }
+}
+
+/// Answers that follow from what a page's versions are.
+[[nodiscard]] constexpr bool rests_on_revisions(FactKind kind) {
+    return kind == FactKind::unit_history || kind == FactKind::last_change;
+}
 
 inline constexpr std::string_view all_archives = "archives";
 

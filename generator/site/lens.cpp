@@ -169,9 +169,9 @@ const std::vector<std::pair<std::string, PageNo>>& Lens::aliases() const {
     return site_.graph.aliases();
 }
 
-const PastCommit* Lens::last_change(std::string_view path) const {
-    note_text(FactKind::history, path);
-    return site_.history().last_change(path);
+const PastCommit* Lens::last_change(PageNo page) const {
+    note(FactKind::last_change, page);
+    return site_.history().last_change(site_.graph.page(page).path);
 }
 
 const PastCommit* Lens::last_change(PageNo page, std::string_view unit) const { return changes(page, unit).last; }
@@ -233,11 +233,6 @@ const Settings& Lens::settings() const {
 const Schema& Lens::schema() const {
     trace_.note(FactKey{FactKind::schema});
     return site_.schema;
-}
-
-const std::string& Lens::path_of(PageNo page) const {
-    note(FactKind::card, page);
-    return site_.graph.page(page).path;
 }
 
 std::vector<File> Lens::resources(PageNo page) const {

@@ -81,9 +81,9 @@ public:
 
     [[nodiscard]] const std::vector<std::pair<std::string, PageNo>>& aliases() const;
 
-    /// The commit that last changed a file; one unit of a page ("members", "#uppdrag"). Null where that is not known; its
+    /// The commit that last changed a page's file; one of its units ("members", "#uppdrag"). Null where that is not known; its
     /// time is 0 where that is not to be believed.
-    [[nodiscard]] const PastCommit* last_change(std::string_view path) const;
+    [[nodiscard]] const PastCommit* last_change(PageNo page) const;
     [[nodiscard]] const PastCommit* last_change(PageNo page, std::string_view unit) const;
     [[nodiscard]] UnitChanges changes(PageNo page, std::string_view unit) const;
     /// What has happened in a scope: "" for the site, a page's id, or as events/scopes.hpp says. Newest first.
@@ -102,8 +102,6 @@ public:
     [[nodiscard]] const Theme& assets() const;
     [[nodiscard]] const Settings& settings() const;
     [[nodiscard]] const Schema& schema() const;
-    [[nodiscard]] const std::string& path_of(
-        PageNo page) const;  // part of what its card tells: a page's file is its id
     /// Files that are not pages in the folder of a page that has one of its own ("NAME/index.md", "_index.md").
     [[nodiscard]] std::vector<File> resources(PageNo page) const;
     [[nodiscard]] bool has_feed(PageNo page) const;

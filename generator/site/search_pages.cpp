@@ -309,23 +309,10 @@ void check_synonyms(const Site& site, Diagnostics& found) {
 
 namespace {
 
-/// Of all that a page's document comes from but the page's own text.
-Digest situation_of(const Site& site) {
-    Hasher hasher;
-    hasher.add(site.surroundings.program).add(site.settings.digest).add(site.schema.digest);
-    hasher.add(iso(site.surroundings.today));
-    for (const auto& page : site.graph.pages())
-        hasher.add(page.id).add(page.card).add(page.record_digest).add(std::uint64_t{page.example});
-    for (const auto& file : site.snapshot.files()) {
-        if (!is_page_path(file.path)) hasher.add(file.path);
-    }
-    return hasher.finish();
-}
-
 search::Source search_source(const Site& site) {
     search::Source source;
     source.pages = site.graph.pages().size();
-    source.situation = situation_of(site);
+    source.situation = Hasher{}.add(site.surroundings.program).add(site.records()).finish();
     for (const auto& page : site.graph.pages()) source.texts.push_back(page.body_digest);
     source.document = [&site](std::size_t i) {
         Trace own;  // not kept: what the index looked at is told by the names of its files

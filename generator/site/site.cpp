@@ -171,9 +171,24 @@ const History& Site::history() const {
     return surroundings.history == nullptr ? unknown : *surroundings.history;
 }
 
+Digest Site::digest_of_records() const {
+    Hasher hasher;
+    hasher.add(settings.digest).add(schema.digest).add(iso(surroundings.today));
+    for (PageNo number = 0; number < graph.pages().size(); ++number) {
+        const auto& page = graph.page(number);
+        hasher.add(page.id).add(page.card).add(page.record_digest).add(std::uint64_t{page.example});
+        hasher.add(static_cast<std::uint64_t>(chronicle.announced(number)));
+    }
+    for (const auto& file : snapshot.files()) {
+        if (file.path.starts_with("content/") && !is_page_path(file.path)) hasher.add(file.path).add(file.digest);
+    }
+    return hasher.finish();
+}
+
 void Site::index() {
     const auto& pages = graph.pages();
     auto gathered = beside(surroundings.threads, [this] { return Gathered{graph, schema, chronicle}; });
+    records_ = digest_of_records();
     forget_texts();
     page_names_.clear();
     page_names_.reserve(pages.size());
@@ -366,8 +381,8 @@ Digest Site::digest_of(FactKey key) const {
         case FactKind::vacancies: return knav::digest_of(graph, vacancies(name()));
         case FactKind::news: return digest_of_news(key);
         case FactKind::mentions: return digest_of_mentions(graph, page);
-        case FactKind::history: {
-            const auto* commit = history().last_change(name());
+        case FactKind::last_change: {
+            const auto* commit = history().last_change(graph.page(page).path);
             return commit == nullptr ? Digest{} : digest_of_commit(*commit);
         }
         case FactKind::unit_history: {

@@ -63,6 +63,9 @@ public:
     /// tell of it. False if more than that is new: then nothing has been touched, and a site is to be assembled.
     [[nodiscard]] bool retell(Snapshot& next, PageMemo& memo, Diagnostics& found);
 
+    /// Of all that the site comes from but running text, theme and history, apart from when pages came to be: front matter
+    /// and files of every page, settings, schema and the day.
+    [[nodiscard]] const Digest& records() const { return records_; }
     [[nodiscard]] Language language() const { return settings.language; }
     [[nodiscard]] const History& history() const;
     /// A page's document with its HTML: parsed now if the page came from a memo that had left it out.
@@ -97,12 +100,14 @@ public:
 private:
     Site(Snapshot files, Surroundings around, std::shared_ptr<Names> all_names);
     void index();  // all that is derived from the graph
+    [[nodiscard]] Digest digest_of_records() const;
     void index_siblings();
     void forget_texts();  // all that is derived from the pages' texts; it is read again when it is asked for
     void read_past(Diagnostics& found);
     [[nodiscard]] Digest digest_of_news(FactKey key) const;
 
     std::vector<Diagnostic> told_;  // by assemble()
+    Digest records_;
     std::vector<NameNo> page_names_;
     std::vector<PageNo> pages_by_name_;
     std::unordered_map<std::string, PageNo> glossary_;
