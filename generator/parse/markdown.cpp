@@ -7,6 +7,7 @@
 #include <mutex>
 #include <span>
 #include <string>
+#include <vector>
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm-extension_api.h>
@@ -70,6 +71,18 @@ cmark_node* parse_tree(std::string_view text) {
 
 std::string_view view(const char* text) { return text ? std::string_view{text} : std::string_view{}; }
 
+constexpr std::size_t longest_label = 60;  // bytes
+
+std::string plain_text(cmark_node* node) {
+    std::string words;
+    for (auto* child = cmark_node_first_child(node); child != nullptr; child = cmark_node_next(child)) {
+        const auto type = cmark_node_get_type(child);
+        const bool literal = type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE;
+        words += literal ? std::string{view(cmark_node_get_literal(child))} : plain_text(child);
+    }
+    return words;
+}
+
 class Walker {
 public:
     Walker(MarkdownUse use, DocumentBuilder& builder) : use_(use), builder_(builder), inlines_(builder.inlines()) {}
@@ -132,7 +145,7 @@ private:
         }
         if (type == CMARK_NODE_TABLE) enter_table(node);
         if (type == CMARK_NODE_TABLE_ROW) enter_row(node);
-        if (type == CMARK_NODE_TABLE_CELL) enter_cell();
+        if (type == CMARK_NODE_TABLE_CELL) enter_cell(node);
     }
 
     void leave(cmark_node* node) {
@@ -237,6 +250,7 @@ private:
         table_end_ = cmark_node_get_end_line(node);
         alignments_ = {cmark_gfm_extensions_get_table_alignments(node), cmark_gfm_extensions_get_table_columns(node)};
         body_rows_ = false;
+        labels_.clear();
         line("<div class=\"table\"");
         if (use_ == MarkdownUse::page) html().hole(HoleKind::table_label, 0);
         html().raw("><table>\n");
@@ -252,9 +266,22 @@ private:
         column_ = 0;
     }
 
-    void enter_cell() {
+    // A cell says what its column is called, for screens too narrow for columns. A long head is no name, and repeated in
+    // each row it would make much of little.
+    void label_cell(cmark_node* node) {
+        if (header_) {
+            auto words = plain_text(node);
+            const bool named = words.size() <= longest_label && words.find("[[") == words.npos;
+            labels_.push_back(named ? std::move(words) : std::string{});
+        } else if (column_ < labels_.size() && !labels_[column_].empty()) {
+            html().raw(" data-label=\"" + html_escape(labels_[column_]) + "\"");
+        }
+    }
+
+    void enter_cell(cmark_node* node) {
         cell_begin_ = html().size();
         html().raw(header_ ? "<th scope=\"col\"" : "<td");
+        label_cell(node);
         switch (column_ < alignments_.size() ? alignments_[column_] : 0) {
             case 'l': html().raw(" class=\"align-left\">"); break;
             case 'c': html().raw(" class=\"align-center\">"); break;
@@ -315,6 +342,7 @@ private:
     int table_end_ = 0;
     bool header_ = false;
     bool body_rows_ = false;
+    std::vector<std::string> labels_;  // what its head says, a column each; empty where that is no name
     std::size_t column_ = 0;
     std::size_t cell_begin_ = 0;
     std::size_t cell_content_ = 0;

@@ -4,6 +4,7 @@
 
 #include "render/layout.hpp"
 #include "render/page_parts.hpp"
+#include "render/values.hpp"
 
 namespace knav {
 namespace {
@@ -14,6 +15,12 @@ struct Neighbour {
 };
 
 bool is_actor(const Card& card) { return card.type->is_a("group") || card.type->is_a("body"); }
+
+// A group that is not at work as others are says so in its box.
+std::string unusual_state(const Lens& lens, const Card& card) {
+    const auto status = status_view(lens, card);
+    return status.is_object() && *status.find("tone")->text() != "done" ? *status.find("text")->text() : std::string{};
+}
 
 // Whether a reference points upward: to what this group mirrors, belongs to or reports to.
 std::vector<Neighbour> above(const Lens& lens, const Page& page) {
@@ -35,10 +42,8 @@ std::vector<Neighbour> above(const Lens& lens, const Page& page) {
 std::vector<Neighbour> below(const Lens& lens, PageNo page) {
     std::vector<Neighbour> found;
     for (const auto& relation : lens.incoming(page)) {
-        if (relation.inverse == 0 || !is_seen_at(lens, relation.from, page)) continue;
+        if (!is_drawn_at(lens, relation, page) || !is_seen_at(lens, relation.from, page)) continue;
         const auto card = lens.card(relation.from);
-        const auto& name = lens.relation_name(relation.name);
-        if (!is_actor(card) || name == "cooperates_with" || name == "contact") continue;
         const auto& label = relation.field->inverse_label.in(lens.language());
         found.push_back({relation.from, label.empty() ? card.type->plural.in(lens.language()) : label});
     }
@@ -57,8 +62,9 @@ View::List by_relation(const Lens& lens, const std::vector<Neighbour>& all) {
                                   [&](const auto& known) { return known.first == each.label; });
         if (group == by_label.end()) group = by_label.insert(by_label.end(), {each.label, {}});
         const auto card = lens.card(each.page);
-        group->second.push_back(
-            std::move(link_item(lens, std::string{card.title}, card.url).set("type", card.type->name)));
+        group->second.push_back(std::move(link_item(lens, std::string{card.title}, card.url)
+                                              .set("type", card.type->name)
+                                              .set("state", unusual_state(lens, card))));
     }
     for (auto& [label, items] : by_label)
         groups.push_back(std::move(View{}.set("label", label).set("items", std::move(items))));
@@ -66,6 +72,12 @@ View::List by_relation(const Lens& lens, const std::vector<Neighbour>& all) {
 }
 
 }  // namespace
+
+bool is_drawn_at(const Lens& lens, const Relation& relation, PageNo page) {
+    if (relation.inverse == 0 || !is_actor(lens.card(page)) || !is_actor(lens.card(relation.from))) return false;
+    const auto& name = lens.relation_name(relation.name);
+    return name != "cooperates_with" && name != "contact";
+}
 
 Neighbours neighbours(const Lens& lens, PageNo number) {
     if (!is_actor(lens.card(number))) return {};

@@ -6,12 +6,14 @@
 
 namespace knav {
 
-/// [{label items[title url type]}]: the groups of each relation, under the relation's name.
+/// [{label items[title url type state]}]: the groups of each relation, under the relation's name.
 struct Neighbours {
     View::List above;
     View::List below;
 };
 
+/// Whether a relation, seen from the page it points to, is drawn among its neighbours.
+[[nodiscard]] bool is_drawn_at(const Lens& lens, const Relation& relation, PageNo page);
 [[nodiscard]] Neighbours neighbours(const Lens& lens, PageNo page);
 
 }  // namespace knav

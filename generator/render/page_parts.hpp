@@ -17,13 +17,13 @@ namespace knav {
 [[nodiscard]] View::List progress_view(const Lens& lens, PageNo page);
 /// seats, or false if the type has none.
 [[nodiscard]] View seats_view(const Lens& lens, PageNo page);
-/// relations[label name count items]: what others say of this page.
+/// relations[label name count drawn items]: what others say of this page; drawn: among its neighbours too.
 [[nodiscard]] View::List relations_view(const Lens& lens, PageNo page);
 /// children[label type url items], one for each type.
 [[nodiscard]] View::List children_view(const Lens& lens, PageNo page);
 /// coming[...]: meetings and events at the page with a day from today on, soonest first; cancelled ones too.
 [[nodiscard]] View::List coming_view(const Lens& lens, PageNo page);
-/// backlinks[title url type_label before text after].
+/// backlinks[title url type_label alone before text after].
 [[nodiscard]] View::List backlinks_view(const Lens& lens, PageNo page);
 /// chain[title url]: upward along the first reference that goes up and never comes back.
 [[nodiscard]] View::List chain_view(const Lens& lens, PageNo page);

@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 #include "feeds/deadlines.hpp"
 #include "render/format.hpp"
 #include "render/layout.hpp"
+#include "render/neighbours.hpp"
 #include "render/page_parts.hpp"
 #include "render/values.hpp"
 
@@ -74,6 +76,7 @@ View card_item(const Lens& lens, PageNo page) {
 View::List relations_view(const Lens& lens, PageNo number) {
     std::vector<std::pair<std::uint16_t, std::vector<PageNo>>> groups;
     std::map<std::uint16_t, std::string> labels;
+    std::set<std::uint16_t> undrawn;  // at least in part
     const auto& below = lens.children(number);
     const auto shown_below = [&](PageNo page) { return std::find(below.begin(), below.end(), page) != below.end(); };
     for (const auto& relation : lens.incoming(number)) {
@@ -82,6 +85,7 @@ View::List relations_view(const Lens& lens, PageNo number) {
             groups.emplace_back(relation.inverse, std::vector<PageNo>{});
         auto& pages = groups.back().second;
         if (pages.empty() || pages.back() != relation.from) pages.push_back(relation.from);
+        if (!is_drawn_at(lens, relation, number)) undrawn.insert(relation.inverse);
         labels.try_emplace(relation.inverse, inverse_label(lens, relation, *lens.card(relation.from).type));
     }
     View::List items;
@@ -89,6 +93,7 @@ View::List relations_view(const Lens& lens, PageNo number) {
         sort_for_show(lens, pages);
         View item;
         item.set("label", labels[name]).set("name", lens.relation_name(name)).set("count", pages.size());
+        item.set("drawn", !undrawn.contains(name));
         items.push_back(std::move(item.set("items", cards(lens, pages))));
     }
     return items;
@@ -158,7 +163,9 @@ View::List backlinks_view(const Lens& lens, PageNo number) {
         item.set("title", std::string{card.title}).set("url", lens.settings().link(card.url));
         item.set("type_label", card.type->label.in(lens.language()))
             .set("before", with_titles(lens, mention.from, before));
-        item.set("text", label.empty() ? std::string{lens.card(number).title} : label);
+        // A link that stands alone has no sentence to show.
+        const bool alone = before.empty() && after.empty();
+        item.set("alone", alone).set("text", label.empty() ? std::string{lens.card(number).title} : label);
         items.push_back(std::move(item.set("after", with_titles(lens, mention.from, after))));
     }
     return items;

@@ -143,6 +143,7 @@ std::string as_ours(const Document& document) {
     html = replaced(html, R"re(<pre tabindex="0">)re", "<pre>");
     html = replaced(html, R"re(<div class="table">(<table>)|(</table>)</div>)re", "$1$2");
     html = replaced(html, R"re(<th scope="col")re", "<th");
+    html = replaced(html, R"re(<td data-label="[^"]*")re", "<td");
     html = replaced(html, R"re( rel="external")re", "");
     html = replaced(html, R"re(<li class="task">)re", "<li>");
     html = replaced(html, R"(<h[1-6]></h[1-6]>)", "");

@@ -66,8 +66,14 @@ TEST_CASE("tables have heads, classes for alignment, and a hole for their region
     CHECK(read("| | b |\n|---|--:|\n| 1 | 2 |\n").html() ==
           "<div class=\"table\"{table 0}><table>\n<thead>\n<tr>\n<td></td>\n<th scope=\"col\" "
           "class=\"align-right\">b</th>\n"
-          "</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td "
+          "</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td data-label=\"b\" "
           "class=\"align-right\">2</td>\n</tr>\n</tbody>\n</table></div>\n");
+}
+
+TEST_CASE("a cell says what its column is called, unless that is no name", "[parse]") {
+    CHECK(read("| A & *b* |\n|---|\n| 1 |\n").html().find("<td data-label=\"A &amp; b\">1</td>") != std::string::npos);
+    CHECK(read("| [[rag/sepsis]] |\n|---|\n| 1 |\n").html().find("<td>1</td>") != std::string::npos);
+    CHECK(read("| " + std::string(61, 'a') + " |\n|---|\n| 1 |\n").html().find("<td>1</td>") != std::string::npos);
 }
 
 TEST_CASE("task lists have holes for their marks", "[parse]") {
