@@ -130,9 +130,17 @@ bool has_contact(const View::List& facts) {
     });
 }
 
+// Where no fact says whom to ask, a section about contact may.
+std::string contact_section(const Lens& lens, PageNo number) {
+    const auto& ids = lens.page(number).record->section_ids;
+    const auto said = std::find(ids.begin(), ids.end(), "kontakt");
+    return said == ids.end() ? "_facts" : *said;
+}
+
 void set_data(View& view, const Lens& lens, PageNo number) {
     auto facts = facts_view(lens, number);
-    view.set("contact_known", has_contact(facts));
+    const bool contact_known = has_contact(facts);
+    view.set("contact_known", contact_known).set("contact_at", contact_known ? "_facts" : contact_section(lens, number));
     view.set("missing_facts", missing_of(facts)).set("facts", std::move(facts));
     view.set("tables", tables_view(lens, number)).set("progress", progress_view(lens, number));
     view.set("wheels", wheels_view(lens, number));
