@@ -17,7 +17,7 @@ namespace knav {
 [[nodiscard]] View::List progress_view(const Lens& lens, PageNo page);
 /// seats, or false if the type has none.
 [[nodiscard]] View seats_view(const Lens& lens, PageNo page);
-/// relations[label name count drawn items]: what others say of this page; drawn: among its neighbours too.
+/// relations[label name count many drawn items]: what others say of this page; drawn: among its neighbours too.
 [[nodiscard]] View::List relations_view(const Lens& lens, PageNo page);
 /// children[label type url items], one for each type.
 [[nodiscard]] View::List children_view(const Lens& lens, PageNo page);

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int longest_chain = 6;
 constexpr std::size_t most_coming = 12;
+constexpr std::size_t most_in_full = 12;  // of a longer list, names are enough
 
 /// The reference field behind a relation's path ("members.person"), or null.
 std::string inverse_label(const Lens& lens, const Relation& relation, const PageType& source_type) {
@@ -93,7 +94,7 @@ View::List relations_view(const Lens& lens, PageNo number) {
         sort_for_show(lens, pages);
         View item;
         item.set("label", labels[name]).set("name", lens.relation_name(name)).set("count", pages.size());
-        item.set("drawn", !undrawn.contains(name));
+        item.set("many", pages.size() > most_in_full).set("drawn", !undrawn.contains(name));
         items.push_back(std::move(item.set("items", cards(lens, pages))));
     }
     return items;

@@ -5,11 +5,10 @@
 #include "render/format.hpp"
 #include "render/history_view.hpp"
 #include "render/page_parts.hpp"
+#include "render/values.hpp"
 
 namespace knav {
 namespace {
-
-constexpr std::size_t longest_address = 40;
 
 std::string edit_address(const Lens& lens, const Page& page, std::string_view section) {
     const auto& pattern = lens.settings().edit_url;
@@ -60,15 +59,6 @@ View missing_item(const Lens& lens, const Page& page, const SectionRule& rule) {
     item.set("changed", false).set("changed_iso", false).set("due", false).set("missing", true);
     item.set("review_by", false).set("review_by_iso", false);
     return item;
-}
-
-// A long address is told by where it leads, as far as a reader knows it; the link has all of it.
-std::string address_in_short(std::string_view address) {
-    address.remove_prefix(std::min(address.find("://") + 3, address.size()));
-    if (address.starts_with("www.")) address.remove_prefix(4);
-    const auto path = std::min(address.find('/'), address.size());
-    if (address.size() <= longest_address || path == address.size()) return std::string{address};
-    return std::string{address.substr(0, path)} + "/…";
 }
 
 /// The editors whom the policy gives the page, by name; empty where it gives it to nobody in particular.
@@ -137,9 +127,9 @@ View meta_view(const Lens& lens, PageNo number) {
     View::List sources;
     for (const auto& source : values_at(page.values(), "source")) {
         View item;
-        const bool address = source.starts_with("http");
-        item.set("text", address ? address_in_short(source) : source);
-        sources.push_back(std::move(item.set("url", address ? source : std::string{})));
+        const auto url = address_in(source);
+        item.set("text", url.empty() ? source : address_in_short(source));
+        sources.push_back(std::move(item.set("url", url)));
     }
     meta.set("source", std::move(sources));
     const auto* checked = page.values().find("checked");

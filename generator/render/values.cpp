@@ -12,6 +12,10 @@
 namespace knav {
 namespace {
 
+constexpr std::size_t longest_address = 40;
+
+bool is_host_byte(char c) { return (c >= 'a' && c <= 'z') || is_ascii_digit(c) || c == '-' || c == '.'; }
+
 View html_item(std::string html) {
     View item;
     item.set("text", false)
@@ -21,14 +25,6 @@ View html_item(std::string html) {
         .set("tone", false)
         .set("symbol", false);
     return item;
-}
-
-std::string short_address(std::string_view url) {
-    for (const std::string_view scheme : {"https://", "http://"}) {
-        if (url.starts_with(scheme)) url.remove_prefix(scheme.size());
-    }
-    if (url.ends_with('/')) url.remove_suffix(1);
-    return std::string{url};
 }
 
 View reference_item(const Lens& lens, std::string_view id) {
@@ -51,7 +47,7 @@ View scalar_item(const Lens& lens, const Field& field, const Value& value) {
     switch (field.kind) {
         case FieldKind::reference: return reference_item(lens, text);
         case FieldKind::enumeration: return enumeration_item(lens, field, text);
-        case FieldKind::url: return value_item(short_address(text), text);
+        case FieldKind::url: return value_item(address_in_short(text), text);
         case FieldKind::email: return value_item(text, "mailto:" + text);
         case FieldKind::text:
         case FieldKind::markdown: return html_item(field_html(text));
@@ -60,6 +56,9 @@ View scalar_item(const Lens& lens, const Field& field, const Value& value) {
         case FieldKind::datetime:
             if (const auto* day = value.as<Date>()) return value_item(in_words(*day, lens));
             if (const auto* time = value.as<DateTime>()) return value_item(in_words(*time, lens));
+            return value_item(text);
+        case FieldKind::string:
+            if (const auto url = address_in(text); !url.empty()) return value_item(address_in_short(text), url);
             return value_item(text);
         default: return value_item(text);
     }
@@ -129,6 +128,24 @@ View value_item(std::string text, std::string url, std::string tone, std::string
     View item;
     item.set("text", std::move(text)).set("html", false).set("url", std::move(url)).set("note", false);
     return std::move(item.set("tone", std::move(tone)).set("symbol", std::move(symbol)));
+}
+
+std::string address_in(std::string_view text) {
+    if (text.starts_with("https://") || text.starts_with("http://")) return std::string{text};
+    const auto host = text.substr(0, text.find('/'));
+    const bool is_host = host.size() < text.size() && host.find('.') != host.npos &&
+                         std::all_of(host.begin(), host.end(), [](char c) { return is_host_byte(c); });
+    const bool whole = text.find(' ') == text.npos && text.find("...") == text.npos;
+    return is_host && whole ? "https://" + std::string{text} : std::string{};
+}
+
+std::string address_in_short(std::string_view address) {
+    if (const auto scheme = address.find("://"); scheme != address.npos) address.remove_prefix(scheme + 3);
+    if (address.starts_with("www.")) address.remove_prefix(4);
+    if (address.ends_with('/')) address.remove_suffix(1);
+    const auto path = address.find('/');
+    if (address.size() <= longest_address || path == address.npos) return std::string{address};
+    return std::string{address.substr(0, path)} + "/…";
 }
 
 View page_item(const Lens& lens, PageNo page) {

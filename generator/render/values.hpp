@@ -20,6 +20,10 @@ namespace knav {
 /// What heads such a column.
 [[nodiscard]] std::string column_label(const Lens& lens, const PageType* type, std::string_view column);
 
+/// Where a text leads that is nothing but an address, with or without its scheme; empty if it is something else.
+[[nodiscard]] std::string address_in(std::string_view text);
+/// An address as far as a reader knows it: "sbu.se", "1177.se/…". The link has all of it.
+[[nodiscard]] std::string address_in_short(std::string_view address);
 /// The link to a page: its title and address.
 [[nodiscard]] View page_item(const Lens& lens, PageNo page);
 /// {text tone symbol} of a page's status field, or false.
