@@ -697,6 +697,18 @@ const Rule history_unknown{
     "the repository is a shallow clone, `git fetch --unshallow` helps; if somebody else owns it, `git config --global "
     "--add safe.directory FOLDER`."};
 
+// {0} how many
+const Rule version_unreadable{
+    "version-unreadable",
+    "äldre versioner av sidor går inte att läsa[: {0} st.]",
+    "older versions of pages cannot be read[: {0} of them]",
+    "Git-arkivet saknar dem, eller så är de skadade. Sajten byggs ändå; vad som ändrades i just de versionerna berättas "
+    "inte. `git fsck --full` säger vilka objekt det gäller. Klona på nytt från ett helt arkiv, utan `--filter`, eller "
+    "kopiera objekten från någon som har dem; nästa bygge läser dem då.",
+    "The git repository lacks them, or they are damaged. The site is built all the same; what changed in just those "
+    "versions is not told. `git fsck --full` says which objects it is. Clone anew from a whole repository, without "
+    "`--filter`, or copy the objects from somebody who has them; the next build reads them then."};
+
 // {0} the first such commit, {1} the year it claims
 const Rule history_date{
     "history-date",

@@ -96,6 +96,7 @@ struct Rule {
     /* the surroundings */                                 \
     X(ledger_unreadable, "ledger-unreadable")              \
     X(history_unknown, "history-unknown")                  \
+    X(version_unreadable, "version-unreadable")            \
     X(history_date, "history-date")
 // clang-format on
 

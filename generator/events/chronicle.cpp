@@ -1,6 +1,7 @@
 #include "events/chronicle.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "events/scopes.hpp"
@@ -41,6 +42,15 @@ bool is_told(const EventRule& rule, std::size_t pages_touched) {
     return pages_touched < rearrangement || !rule.field.empty();
 }
 
+/// Whether a revision changed a unit, or where the page lies.
+bool changed(const FileHistory& file, const PagePast& past, std::size_t revision, std::string_view unit) {
+    const auto& revisions = file.revisions;
+    const auto& units = past.steps[revision].units;
+    if (unit != unit_place) return std::binary_search(units.begin(), units.end(), unit);
+    return revision + 1 < revisions.size() &&
+           id_of_path(revisions[revision].path) != id_of_path(revisions[revision + 1].path);
+}
+
 }  // namespace
 
 Chronicle::Chronicle(const Graph& graph, const Schema& schema, const History& history, std::shared_ptr<const Past> past)
@@ -56,6 +66,7 @@ Chronicle::Chronicle(const Graph& graph, const Schema& schema, const History& hi
         }
     }
     for (const auto& page : history.removed) ++pages_of_commit[page.commit];
+    index_sides();
     announced_.resize(graph.pages().size());
     for (PageNo page = 0; page < graph.pages().size(); ++page) add_page(page, pages_of_commit);
     departed_.reserve(history.removed.size());
@@ -68,6 +79,30 @@ Chronicle::Chronicle(const Graph& graph, const Schema& schema, const History& hi
     heard_ = listeners(graph);
     index();
     for (auto& item : items_) item.digest = digest_of(item);
+}
+
+/// Beside the histories that are followed; and in them, from when a page was known by another id than it is today.
+void Chronicle::index_sides() {
+    if (past_ == nullptr) return;
+    for (const auto& [key, steps] : past_->sides) {
+        for (const auto& step : steps) sides_[step.known_as].push_back(step);
+    }
+    for (const auto& [path, page] : past_->pages) {
+        const auto* file = history_->file(path);
+        if (file == nullptr || page->steps.size() != file->revisions.size()) continue;
+        auto after = known_as(path, page->steps.empty() ? std::string_view{} : page->steps.front().first_id);
+        const auto today = after;
+        for (std::size_t i = 0; i + 1 < page->steps.size(); ++i) {
+            auto before = known_as(file->revisions[i + 1].path, page->steps[i + 1].first_id);
+            if (before != today) {
+                const auto& revisions = file->revisions;
+                sides_[before].push_back({history_->commit(revisions[i]).id, before,
+                                          with_place(page->steps[i].units, revisions[i + 1].path, revisions[i].path),
+                                          before != after});
+            }
+            after = std::move(before);
+        }
+    }
 }
 
 void Chronicle::add_page(PageNo number, const std::vector<std::size_t>& pages_of_commit) {
@@ -224,19 +259,41 @@ const PagePast* Chronicle::past(PageNo page) const {
     return past_ == nullptr ? nullptr : past_->page(graph_->page(page).path);
 }
 
-UnitChanges Chronicle::changes(PageNo page, std::string_view unit) const {
-    const auto* known = past(page);
-    const auto* file = history_ == nullptr ? nullptr : history_->file(graph_->page(page).path);
-    if (known == nullptr || file == nullptr || known->steps.size() != file->revisions.size()) return {};
+UnitChanges Chronicle::changes(PageNo number, std::string_view unit) const {
+    const auto* known = past(number);
+    if (known == nullptr) return {};
+    const auto& page = graph_->page(number);
+    const auto* file = history_->file(page.path);
+    if (file == nullptr || known->steps.size() != file->revisions.size()) return {};
     UnitChanges changes{nullptr, 0, file->whole};
-    for (std::size_t i = 0; i < known->steps.size(); ++i) {
-        const auto& units = known->steps[i].units;
-        if (!std::binary_search(units.begin(), units.end(), unit)) continue;
-        if (changes.last == nullptr) changes.last = &history_->commit(file->revisions[i]);
-        const bool made_the_page = file->whole && i + 1 == known->steps.size();
-        changes.count += made_the_page ? 0 : 1;
+    for (std::size_t i = 0; i < known->steps.size() && changes.last == nullptr; ++i) {
+        if (changed(*file, *known, i, unit)) changes.last = &history_->commit(file->revisions[i]);
     }
+    const auto first_id = page.values().text("first_id");
+    changes.count = count_changes(*file, *known, first_id.empty() ? page.id : first_id, unit);
     return changes;
+}
+
+/// What made the page, or gave it its id, changed nothing of what was known by that. A commit counts once.
+std::uint32_t Chronicle::count_changes(const FileHistory& file, const PagePast& past, std::string_view known_as,
+                                       std::string_view unit) const {
+    std::uint32_t count = 0;
+    const auto sides = sides_.find(known_as);
+    std::set<std::string_view> counted;
+    const auto is_so_known = [&](std::size_t i) {
+        return knav::known_as(file.revisions[i].path, past.steps[i].first_id) == known_as;
+    };
+    for (std::size_t i = 0; i + 1 < past.steps.size(); ++i) {
+        if (!changed(file, past, i, unit) || !is_so_known(i) || !is_so_known(i + 1)) continue;
+        ++count;
+        if (sides != sides_.end()) counted.insert(history_->commit(file.revisions[i]).id);
+    }
+    if (sides == sides_.end()) return count;
+    for (const auto& step : sides->second) {
+        const bool changed = step.took_away || std::binary_search(step.units.begin(), step.units.end(), unit);
+        if (changed && counted.insert(step.commit).second) ++count;
+    }
+    return count;
 }
 
 Event Chronicle::tell(const Item& item) const {

@@ -35,8 +35,10 @@ struct Bulletin {
 /// What is known of one unit of a page.
 struct UnitChanges {
     const PastCommit* last = nullptr;  // the commit that last changed it; null where that is not known
-    std::uint32_t count = 0;           // how often it was changed after the page was made
-    bool whole = false;                // whether that is all of its history
+    /// The commits that changed it while the page was known by today's id, on whatever line of history: what HEAD builds on
+    /// only grows, so the count never falls from one published state to the next, and rises when the unit is otherwise there.
+    std::uint32_t count = 0;
+    bool whole = false;  // whether that is all of its history
 };
 
 class Chronicle {
@@ -60,7 +62,7 @@ public:
     /// The scopes that have events, by byte order.
     [[nodiscard]] std::vector<std::string_view> scopes() const;
 
-    /// Of a unit of a page: "members", "#uppdrag".
+    /// Of a unit of a page: "members", "#uppdrag", or unit_place.
     [[nodiscard]] UnitChanges changes(PageNo page, std::string_view unit) const;
     /// The page's revisions with the units that each changed; null where no history is known.
     [[nodiscard]] const PagePast* past(PageNo page) const;
@@ -82,8 +84,11 @@ private:
         [[nodiscard]] const Found& what() const { return stretch->found[found]; }
     };
 
+    void index_sides();
     void add_page(PageNo page, const std::vector<std::size_t>& pages_of_commit);
     void add_departure(const RemovedPage& page, const Schema& schema, const std::vector<std::size_t>& pages_of_commit);
+    [[nodiscard]] std::uint32_t count_changes(const FileHistory& file, const PagePast& past, std::string_view known_as,
+                                              std::string_view unit) const;
     [[nodiscard]] PageNo nearest_above(std::string_view id) const;
     void index();
     [[nodiscard]] std::vector<std::string> scopes_of(const Item& item) const;
@@ -100,7 +105,9 @@ private:
     std::vector<std::vector<PageNo>> heard_;            // by page: whose lists show what happens to it
     std::vector<Stretch> departed_;                     // of pages that are gone: made up to be told like others
     std::vector<std::int64_t> announced_;               // by page
-    std::vector<Item> items_;                           // newest first
+    std::map<std::string, std::vector<SideStep>, std::less<>>
+        sides_;                // what is counted besides, by the page's known id
+    std::vector<Item> items_;  // newest first
     std::map<std::string, std::vector<std::uint32_t>, std::less<>> by_scope_;
 };
 

@@ -101,9 +101,10 @@ private:
         const auto key = key_of(revision, revision);
         if (const auto* known = known_step(revision, key)) return *known;
         ++worked_out_;
-        if (!is_known(revision + 1)) return {key, {}};
-        auto units = changed_units(version(revision + 1), version(revision));
-        return is_readable(revision + 1) && is_readable(revision) ? Step{key, std::move(units)} : Step{};
+        const auto& made = version(revision);
+        Step step{key, {}, std::string{made.record.values.text("first_id")}};
+        if (is_known(revision + 1)) step.units = changed_units(version(revision + 1), made);
+        return is_readable(revision + 1) && is_readable(revision) ? step : Step{};
     }
 
     Stretch stretch(std::size_t newest, std::size_t oldest) {
@@ -188,6 +189,20 @@ std::shared_ptr<const PagePast> known_page(const Past& known, const std::string&
     return same ? found->second : nullptr;
 }
 
+/// The ids that pages have had, and those by which subscribers know them.
+std::set<std::string, std::less<>> ids_of(const Past& past, const History& history) {
+    std::set<std::string, std::less<>> ids;
+    if (history.asides.empty()) return ids;
+    for (const auto& [path, page] : past.pages) {
+        ids.insert(id_of_path(path));
+        for (const auto& revision : history.file(path)->revisions) {
+            if (revision.path != path) ids.insert(id_of_path(revision.path));
+        }
+        if (!page->steps.empty() && !page->steps.front().first_id.empty()) ids.insert(page->steps.front().first_id);
+    }
+    return ids;
+}
+
 Departure depart(const RemovedPage& page, const History& history, const Schema& schema, Language language,
                  const Digest& key) {
     Departure departure{key, {}, {}, false};
@@ -249,6 +264,8 @@ std::shared_ptr<const Past> work_out_past(const History& history, const Schema& 
         past->worked_out += worker.worked_out();
         past->unreadable += worker.unreadable();
     }
+    past->sides = work_out_sides(history, schema, language, rules, ids_of(*past, history),
+                                 known == nullptr ? SidePast{} : known->sides, past->unreadable, past->worked_out);
     for (const auto& page : history.removed) {
         const auto key = Hasher{}.add(rules).add(digest_of_blob(page.blob)).finish();
         const auto* before = known == nullptr ? nullptr : known->departure(page.path);

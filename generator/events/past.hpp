@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "events/compare.hpp"
+#include "events/sides.hpp"
 #include "files/history.hpp"
 
 namespace knav {
@@ -22,6 +23,7 @@ inline constexpr std::int64_t longest_stretch = 48 * 3600;
 struct Step {
     Digest key;                      // of what it was worked out from
     std::vector<std::string> units;  // fields, and sections as "#id"; by byte order
+    std::string first_id;            // what the page said from then on that subscribers know it by; mostly nothing
 };
 
 /// Revisions [newest, oldest] of a page, by index, and what happened in them.
@@ -52,6 +54,7 @@ struct Past {
     // By path at the head. A page that nothing new is known of goes on as it is.
     std::map<std::string, std::shared_ptr<const PagePast>, std::less<>> pages;
     std::map<std::string, Departure, std::less<>> departures;  // by path; of History::removed
+    SidePast sides;                                            // of History::asides
     std::size_t unreadable = 0;                                // old versions that could not be read
     std::size_t worked_out = 0;  // steps, stretches and departures that were not known before
 

@@ -6,7 +6,7 @@ namespace knav {
 
 namespace {
 
-constexpr std::string_view version = "knav past 3\n";
+constexpr std::string_view version = "knav past 4\n";
 
 void write(BinaryWriter& out, const Found& found) {
     out.text(found.rule);
@@ -45,6 +45,7 @@ void write(BinaryWriter& out, const PagePast& page) {
         out.digest(step.key);
         out.number(step.units.size());
         for (const auto& unit : step.units) out.text(unit);
+        out.text(step.first_id);
     }
     out.number(page.stretches.size());
     for (const auto& stretch : page.stretches) {
@@ -65,6 +66,7 @@ PagePast read_page(BinaryReader& in) {
         step.key = in.digest();
         step.units.resize(in.count());
         for (auto& unit : step.units) unit = in.text();
+        step.first_id = in.text();
     }
     page.stretches.resize(in.count());
     for (auto& stretch : page.stretches) {
@@ -96,6 +98,24 @@ Departure read_departure(BinaryReader& in) {
     return departure;
 }
 
+void write(BinaryWriter& out, const SideStep& step) {
+    out.text(step.commit);
+    out.text(step.known_as);
+    out.number(step.took_away ? 1 : 0);
+    out.number(step.units.size());
+    for (const auto& unit : step.units) out.text(unit);
+}
+
+SideStep read_side_step(BinaryReader& in) {
+    SideStep step;
+    step.commit = in.text();
+    step.known_as = in.text();
+    step.took_away = in.number() == 1;
+    step.units.resize(in.count());
+    for (auto& unit : step.units) unit = in.text();
+    return step;
+}
+
 }  // namespace
 
 std::string serialise(const Past& past) {
@@ -114,6 +134,12 @@ std::string serialise(const Past& past) {
     for (const auto& [path, departure] : past.departures) {
         out.text(path);
         write(out, departure);
+    }
+    out.number(past.sides.size());
+    for (const auto& [key, steps] : past.sides) {
+        out.digest(key);
+        out.number(steps.size());
+        for (const auto& step : steps) write(out, step);
     }
     auto bytes = out.take();
     BinaryWriter seal;
@@ -138,6 +164,11 @@ std::shared_ptr<const Past> parse_past(std::string_view bytes) {
     for (auto departures = in.count(); departures > 0 && in.ok; --departures) {
         std::string path{in.text()};
         past->departures.emplace_hint(past->departures.end(), std::move(path), read_departure(in));
+    }
+    for (auto sides = in.count(); sides > 0 && in.ok; --sides) {
+        auto& steps = past->sides.emplace_hint(past->sides.end(), in.digest(), std::vector<SideStep>{})->second;
+        steps.resize(in.count());
+        for (auto& step : steps) step = read_side_step(in);
     }
     return in.ok && in.at_end() ? past : std::make_shared<Past>();
 }

@@ -79,11 +79,12 @@ private:
         return entry;
     }
 
-    // Each change of what the entry says is one more, whatever the clocks said that it was made by. Where the history breaks
-    // off they can't be counted, and the minute of the last one stands for their number.
+    // Each change of what the entry says is one more, whatever the clocks said that it was made by, and also where a merge
+    // threw it away. Where the history breaks off they can't be counted, and the minute of the last one stands for their number.
     void count_changes(CalendarEntry& entry, std::vector<std::string> units) const {
         bool counted = true;
-        for (const auto* common : {"title", "summary"}) units.emplace_back(common);
+        for (const auto common : {std::string_view{"title"}, std::string_view{"summary"}, unit_place})
+            units.emplace_back(common);
         for (const auto& unit : units) {
             const auto changes = lens_.changes(number_, unit);
             if (changes.last != nullptr) entry.changed = std::max(entry.changed, changes.last->when);

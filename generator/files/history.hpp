@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -51,6 +52,17 @@ struct RemovedPage {
     friend bool operator==(const RemovedPage&, const RemovedPage&) = default;
 };
 
+/// A page otherwise than it was, of which no revision tells: a commit whose outcome a merge did not take, or a merge that
+/// took one side's page where another had changed it. Those who saw that side published saw the page change.
+struct Aside {
+    std::string path;
+    ObjectId commit{};
+    std::uint32_t parent = 0;        // counts from 1 at a merge: one aside for each parent it differs from so; else 0
+    std::optional<ObjectId> before;  // the bytes it had; nothing where the page was not there
+    std::optional<ObjectId> after;
+    friend auto operator<=>(const Aside&, const Aside&) = default;
+};
+
 /// Gives a blob's bytes, or nothing if it can't be read. Safe to call from several threads.
 using LoadBlob = std::function<std::optional<std::string>(const ObjectId&)>;
 
@@ -68,6 +80,7 @@ struct History {
     std::vector<PastCommit> commits;
     std::map<std::string, FileHistory, std::less<>> files;  // by path at the head, relative to the site root
     std::vector<RemovedPage> removed;                       // by path
+    std::vector<Aside> asides;                              // in their own order
     bool doubted = false;                                   // some of the times were taken away
     LoadBlob load;                                          // empty where there is nothing to load from
     ExpectBlobs expect;                                     // likewise

@@ -8,7 +8,7 @@ namespace knav {
 
 namespace {
 
-constexpr std::string_view history_version = "knav history 4\n";
+constexpr std::string_view history_version = "knav history 5\n";
 
 void write_id(BinaryWriter& out, const ObjectId& id) {
     out.text({reinterpret_cast<const char*>(id.data()), id.size()});
@@ -118,6 +118,34 @@ RemovalLine read_line(BinaryReader& in) {
     return line;
 }
 
+void write_blob(BinaryWriter& out, const std::optional<ObjectId>& blob) {
+    out.number(blob ? 1 : 0);
+    if (blob) write_id(out, *blob);
+}
+
+std::optional<ObjectId> read_blob(BinaryReader& in) {
+    if (in.number() == 0) return {};
+    return read_id(in);
+}
+
+void write_aside(BinaryWriter& out, const Aside& aside) {
+    out.text(aside.path);
+    write_id(out, aside.commit);
+    out.number(aside.parent);
+    write_blob(out, aside.before);
+    write_blob(out, aside.after);
+}
+
+Aside read_aside(BinaryReader& in) {
+    Aside aside;
+    aside.path = in.text();
+    aside.commit = read_id(in);
+    aside.parent = static_cast<std::uint32_t>(in.number());
+    aside.before = read_blob(in);
+    aside.after = read_blob(in);
+    return aside;
+}
+
 }  // namespace
 
 std::string KnownHistory::to_bytes() const {
@@ -133,7 +161,11 @@ std::string KnownHistory::to_bytes() const {
     for (const auto& [path, file] : history.files) write_file(out, path, file);
     out.number(history.removed.size());
     for (const auto& page : history.removed) write_removed(out, page);
+    out.number(history.asides.size());
+    for (const auto& aside : history.asides) write_aside(out, aside);
     write_line(out, line);
+    out.number(commits.size());
+    for (const auto& commit : commits) write_id(out, commit);
     auto bytes = out.take();
     BinaryWriter seal;
     seal.digest(digest_of(bytes));
@@ -157,7 +189,11 @@ KnownHistory KnownHistory::from_bytes(std::string_view bytes) {
     }
     known.history.removed.resize(in.count());
     for (auto& page : known.history.removed) page = read_removed(in, known.history);
+    known.history.asides.resize(in.count());
+    for (auto& aside : known.history.asides) aside = read_aside(in);
     known.line = read_line(in);
+    known.commits.resize(in.count());
+    for (auto& commit : known.commits) commit = read_id(in);
     return in.ok && in.at_end() ? std::move(known) : KnownHistory{};
 }
 

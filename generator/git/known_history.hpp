@@ -13,6 +13,7 @@ namespace knav {
 struct KnownHistory {
     History history;
     RemovalLine line;
+    std::vector<ObjectId> commits;  // all that the head builds on and that have been looked at (side_walk.hpp)
     Digest circumstances;  // of what else decides the answer: where the site lies, how far a shallow clone reaches
 
     [[nodiscard]] std::string to_bytes() const;

@@ -119,6 +119,20 @@ std::vector<PathChange> LineChanges::take(const Commit& commit) {
     }
     auto compared = std::move(there->second);
     ahead_.erase(there);
+    return outcome(std::move(compared));
+}
+
+std::vector<PathChange> LineChanges::between(const Commit& commit, const Commit& other) {
+    return outcome(worker(0).compare(commit, &other));
+}
+
+LineChanges::Worker& LineChanges::worker(std::size_t number) {
+    auto& worker = workers_[number];
+    if (!worker) worker = std::make_unique<Worker>(objects_.again(), *this);
+    return *worker;
+}
+
+std::vector<PathChange> LineChanges::outcome(Compared compared) {
     if (!compared.failure.empty()) throw GitFailure(compared.failure);
     return std::move(compared.changes);
 }
@@ -142,12 +156,11 @@ void LineChanges::look_ahead(const Commit& from) {
     const auto of_piece = std::clamp<std::size_t>(line.size() / (workers_.size() * 4), 1, longest_piece);
     const auto pieces = (line.size() + of_piece - 1) / of_piece;
     parallel_for(pieces, static_cast<unsigned>(workers_.size()), [&](std::size_t piece, unsigned number) {
-        auto& worker = workers_[number];
-        if (!worker) worker = std::make_unique<Worker>(objects_.again(), *this);
+        auto& compares = worker(number);
         const auto end = std::min(line.size(), (piece + 1) * of_piece);
         for (auto i = piece * of_piece; i < end; ++i) {
             if (i > 0 && kept > most_changes) return;  // compared when somebody comes to it
-            compared[i] = worker->compare(line[i], i + 1 < line.size() ? &line[i + 1] : nullptr);
+            compared[i] = compares.compare(line[i], i + 1 < line.size() ? &line[i + 1] : nullptr);
             kept += compared[i]->changes.size();
         }
     });

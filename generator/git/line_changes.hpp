@@ -33,6 +33,8 @@ public:
 
     /// In the order of trees; nothing for a commit without parents. Throws GitFailure at an object that can't be read.
     [[nodiscard]] std::vector<PathChange> take(const Commit& commit);
+    /// What a commit has otherwise than any other, mostly one of its parents.
+    [[nodiscard]] std::vector<PathChange> between(const Commit& commit, const Commit& other);
 
 private:
     struct Compared {
@@ -42,6 +44,8 @@ private:
     class Worker;
 
     void look_ahead(const Commit& from);
+    [[nodiscard]] Worker& worker(std::size_t number);
+    [[nodiscard]] static std::vector<PathChange> outcome(Compared compared);
 
     Repository& objects_;
     std::string site_;

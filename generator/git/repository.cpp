@@ -250,6 +250,18 @@ std::optional<ObjectId> Repository::find_commit_before(std::int64_t end) const {
     return std::nullopt;
 }
 
+std::vector<ObjectId> Repository::merge_bases(const ObjectId& one, const ObjectId& other) const {
+    const git_oid first = git_id(one), second = git_id(other);
+    git_oidarray found{};
+    const int result = git_merge_bases(&found, parts_->repository.get(), &first, &second);
+    if (result == GIT_ENOTFOUND) return {};
+    check(result);
+    std::vector<ObjectId> bases;
+    for (std::size_t i = 0; i < found.count; ++i) bases.push_back(id_of(found.ids[i]));
+    git_oidarray_dispose(&found);
+    return bases;
+}
+
 ObjectHeader Repository::header(const ObjectId& id) const {
     const git_oid oid = git_id(id);
     std::size_t size = 0;

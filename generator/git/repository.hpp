@@ -89,6 +89,9 @@ public:
     /// clock was wrong, before 1990, is passed over.
     [[nodiscard]] std::optional<ObjectId> find_commit_before(std::int64_t end) const;
 
+    /// Where the lines that lead to two commits parted: the last that both build on. More than one where lines crossed.
+    [[nodiscard]] std::vector<ObjectId> merge_bases(const ObjectId& one, const ObjectId& other) const;
+
     [[nodiscard]] ObjectHeader header(const ObjectId& id) const;
     [[nodiscard]] Commit commit(const ObjectId& id) const;
     /// Who made a commit, as it says itself. Read from its bytes: a header that is there twice is damage.

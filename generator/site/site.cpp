@@ -162,7 +162,7 @@ void Site::read_past(Diagnostics& found) {
     if (history().files.empty()) return;
     past = work_out_past(history(), schema, settings.language, surroundings.program, surroundings.past,
                          surroundings.threads);
-    if (past->unreadable > 0) found.note({}, rule::history_unknown, {std::to_string(past->unreadable) + " × git blob"});
+    if (past->unreadable > 0) found.note({}, rule::version_unreadable, {std::to_string(past->unreadable)});
     chronicle = Chronicle{graph, schema, history(), past};
 }
 
