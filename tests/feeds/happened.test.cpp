@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "diag/print.hpp"
 #include "tests/feeds/following.hpp"
 
 using namespace knav;
@@ -235,4 +236,20 @@ TEST_CASE("an event's number rises with each real change of it, whatever the clo
     site.build();
     CHECK(number(meeting) == 2);
     CHECK(site.published() == site.built_clean());
+}
+
+TEST_CASE("of versions that cannot be read it is said how many they are, and the site is built", "[feeds]") {
+    SiteFixture site{living_site()};
+    const auto first = site.files()[skogen];
+    site.commit(start);
+    site.replace(skogen, "granar, tallar", "lövskogar, ängar");
+    site.commit(start + 5 * day);
+    site.history.lose(first);
+    CHECK(site.build().contains("rag/skogen/index.html"));
+    const auto told = site.found().sorted();
+    const auto note = std::find_if(told.begin(), told.end(),
+                                   [](const Diagnostic& each) { return each.rule == &rule::version_unreadable; });
+    REQUIRE(note != told.end());
+    CHECK(note->severity == Severity::note);
+    CHECK(sentence(*note, Language::sv) == "äldre versioner av sidor går inte att läsa: 1 st.");
 }
