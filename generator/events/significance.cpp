@@ -13,19 +13,20 @@ namespace knav {
 
 namespace {
 
-constexpr std::size_t enough = 3;          // words
-constexpr std::size_t few_words = 8;       // in so short a text each word counts
-constexpr std::size_t most_unlike = 60;    // unlike words on either side; with more it is no matter of spelling
+constexpr std::size_t enough = 3;        // words
+constexpr std::size_t few_words = 8;     // in so short a text each word counts
+constexpr std::size_t most_unlike = 60;  // unlike words on either side; with more it is no matter of spelling
 
 using Words = std::map<std::string, std::size_t, std::less<>>;  // how many times each
 
-/// Words that turn a sentence round, and those that say when.
+/// Words that turn a sentence round, say how binding it is or what its limit is, and those that say when.
 constexpr std::array weighty = {"inte",     "ej",       "aldrig",    "utan",     "ingen",    "inga",     "inget",
                                 "nej",      "not",      "no",        "never",    "without",  "måndag",   "tisdag",
                                 "onsdag",   "torsdag",  "fredag",    "måndagar", "tisdagar", "onsdagar", "torsdagar",
                                 "fredagar", "januari",  "februari",  "mars",     "april",    "maj",      "juni",
                                 "juli",     "augusti",  "september", "oktober",  "november", "december", "vilande",
-                                "avslutad", "inställt", "inställd",  "vakant"};
+                                "avslutad", "inställt", "inställd",  "vakant",   "bör",      "måste",    "högst",
+                                "lägst",    "minst",    "störst",    "före",     "efter"};
 
 bool is_weighty(std::string_view word) {
     if (word.find_first_of("0123456789@") != word.npos) return true;
