@@ -12,10 +12,12 @@ namespace {
 
 constexpr std::size_t line_width = 72;
 
-// Words broken into lines; each line begins with `indent` blanks.
-void append_wrapped(std::string& out, std::string_view words, std::size_t indent) {
+// Words broken into lines of their own, each begun with `indent` blanks; the first with `mark` after them, and the others
+// stand under what follows it.
+void append_wrapped(std::string& out, std::string_view words, std::size_t indent, std::string_view mark = "") {
+    out.append(indent, ' ').append(mark);
+    indent += mark.size();
     std::size_t column = indent;
-    out.append(indent, ' ');
     bool first = true;
     while (!words.empty()) {
         const auto end = std::min(words.find_first_of(" \n"), words.size());
@@ -42,10 +44,10 @@ std::string date_of(const Lens& lens, const FeedItem& item) {
 }
 
 void append_item(std::string& out, const Lens& lens, const FeedItem& item) {
-    append_wrapped(out, "* " + item.title, 0);
+    append_wrapped(out, item.title, 0, "* ");
     append_wrapped(out, date_of(lens, item), 2);
     if (!item.summary.empty()) append_wrapped(out, item.summary, 2);
-    for (const auto& line : item.lines) append_wrapped(out, "- " + line, 2);
+    for (const auto& line : item.lines) append_wrapped(out, line, 2, "- ");
     out += "  " + item.url + "\n\n";
 }
 
@@ -148,9 +150,10 @@ std::string letter_text(const Lens& lens, const Letter& letter) {
     for (const auto& item : letter.coming) append_item(out, lens, item);
     out += "-- \n";  // what mail programs take for the beginning of the foot
     append_wrapped(out, lens.word("digest_foot"), 0);
+    out += settings.absolute("/prenumerera/") + "\n";
     if (!settings.responsible.empty())
         append_wrapped(out, lens.word("responsible_for_site") + ": " + settings.responsible, 0);
-    return out + settings.absolute("/prenumerera/") + "\n";
+    return out;
 }
 
 }  // namespace knav
