@@ -144,7 +144,8 @@ std::string filter_url(std::string_view folder_url, const Filter& filter) {
 std::vector<FilterOption> filter_options(const Lens& lens, PageNo folder, const PageType& type,
                                          std::string_view field) {
     std::map<std::string, FilterOption> options;
-    for (const auto page : lens.select(listed(lens, folder, type))) {
+    const auto pages = lens.select(listed(lens, folder, type));
+    for (const auto page : pages) {
         for (auto& value : values_at(lens.page(page).values(), field)) {
             auto& option = options[value];
             ++option.count;
@@ -152,6 +153,8 @@ std::vector<FilterOption> filter_options(const Lens& lens, PageNo folder, const 
         }
     }
     std::vector<FilterOption> sorted;
+    // One choice that all pages share is none.
+    if (options.size() == 1 && options.begin()->second.count == pages.size()) return sorted;
     for (auto& [value, option] : options) {
         option.label = label_of_value(lens, type, field, value);
         sorted.push_back(std::move(option));

@@ -21,14 +21,16 @@ namespace {
 
 constexpr std::size_t sections_for_contents = 3;  // fewer need no table of contents
 
-View::List contents(const View::List& sections) {
+View::List contents(const View::List& sections, const View::List& lists) {
     View::List items;
-    if (sections.size() < sections_for_contents) return items;
+    if (sections.size() + lists.size() < sections_for_contents) return items;
     for (const auto& section : sections) {
         View item;
         item.set("id", *section.find("id")).set("heading", *section.find("heading"));
         items.push_back(std::move(item));
     }
+    for (const auto& list : lists)
+        items.push_back(std::move(View{}.set("id", *list.find("id")).set("heading", *list.find("title"))));
     return items;
 }
 
@@ -102,7 +104,9 @@ void set_head(View& view, const Lens& lens, const Page& page, PageNo number, con
 
 void set_text(View& view, const Lens& lens, PageNo number) {
     auto sections = sections_view(lens, number);
-    auto toc = contents(sections);
+    auto lists = lists_view(lens, number);
+    auto toc = contents(sections, lists);
+    view.set("lists", std::move(lists));
     view.set("lead", section_html(lens, number, 0)).set("has_toc", !toc.empty());
     view.set("toc", std::move(toc));
     view.set("sections", std::move(sections));
@@ -152,7 +156,7 @@ void set_data(View& view, const Lens& lens, PageNo number) {
     view.set("happenings", happenings_view(lens, number));
     view.set("actions", actions_view(lens, number)).set("follow", follow_view(lens, number));
     view.set("mail_url", mail_link(lens, number)).set("own_calendar", own_calendar(lens, number));
-    view.set("lists", lists_view(lens, number)).set("resources", resources_view(lens, number));
+    view.set("resources", resources_view(lens, number));
     auto backlinks = backlinks_view(lens, number);
     view.set("backlink_count", backlinks.size());
     view.set("backlinks", std::move(backlinks)).set("chain", chain_view(lens, number));

@@ -28,3 +28,32 @@ TEST_CASE("what is made up is shown at what is made up only", "[render][example]
         CHECK(site.published().at("rag/skogen/index.html").find("Under: Lek Äkta") != std::string::npos);
     }
 }
+
+TEST_CASE("a link that stands alone is a backlink without a sentence", "[render][backlinks]") {
+    auto files = small_site();
+    files["themes/prov/templates/bild.mustache"] =
+        "{{#backlinks}}[{{title}}{{^alone}}: {{before}}{{text}}{{after}}{{/alone}}]{{/backlinks}}";
+    files["schema/group.toml"].insert(0, "template = \"bild\"\n");
+    files["content/rag/skogen/_index.md"] = "+++\ntitle = \"Skogen\"\n+++\n\nText.\n";
+    files["content/ensam.md"] = "+++\ntitle = \"Ensam\"\n+++\n\n[[rag/skogen]]\n";
+    files["content/talar.md"] = "+++\ntitle = \"Talar\"\n+++\n\nVi går i [[rag/skogen|skogen]] ofta.\n";
+    SiteFixture site{std::move(files)};
+    site.build();
+    const auto& html = site.published().at("rag/skogen/index.html");
+    CHECK(html.find("[Ensam]") != std::string::npos);
+    CHECK(html.find("[Talar: Vi går i skogen ofta.]") != std::string::npos);
+}
+
+TEST_CASE("the table of contents names the page's lists after its sections", "[render][toc]") {
+    auto files = small_site();
+    files["themes/prov/templates/bild.mustache"] = "{{#toc}}<{{id}} {{heading}}>{{/toc}}";
+    files["themes/prov/templates/page.mustache"] = "{{page.title}}";  // the program's own pages
+    files["schema/page.toml"].insert(0, "template = \"bild\"\n");
+    const std::string lists = "[[lists]]\ntitle = \"Grupper\"\ntype = \"group\"\n";
+    files["content/a.md"] = "+++\ntitle = \"A\"\n" + lists + "+++\n\n## Ett\n\nText.\n\n## Två\n\nText.\n";
+    files["content/b.md"] = "+++\ntitle = \"B\"\n" + lists + "+++\n\n## Ett\n\nText.\n";
+    SiteFixture site{std::move(files)};
+    site.build();
+    CHECK(site.published().at("a/index.html") == "<ett Ett><tva Två><lista_1 Grupper>");
+    CHECK(site.published().at("b/index.html").empty());  // two are seen without a table
+}
