@@ -314,7 +314,7 @@ TEST_CASE("unknown keys of a schema are told with the nearest one, wherever they
     const auto said = read(R"(
 -- schema/t.toml --
 lable = "Å"
-"åäö" = 1
+"åäöåäö" = 1
 [fields.a]
 requierd = true
 label = { sv = "ä", enn = "b" }
@@ -366,6 +366,9 @@ TEST_CASE("wrong values of a schema are told at the value", "[schema]") {
     CHECK(one("columns = ['titel']\n") == "schema/t.toml:1:12 schema-value ? title");
     CHECK(one("columns = ['vacancies', 'children:t', 'children:u']\n") == "schema/t.toml:1:39 schema-value");
     CHECK(one("sort = '-dat'\n") == "schema/t.toml:1:8 schema-value ? date");
+    CHECK(one("map = 'x'\n") == "schema/t.toml:1:7 schema-value");
+    CHECK(one("map = { fram = 'title' }\n") == "schema/t.toml:1:9 schema-key ? from");
+    CHECK(one("map = { from = 'titel', to = 'title' }\n") == "schema/t.toml:1:16 schema-value ? title");
     CHECK(one("fields = 1\n") == "schema/t.toml:1:10 schema-value");
     CHECK(one("fields.a = 'string'\n") == "schema/t.toml:1:12 schema-value");
     CHECK(one("fields.a.kind = 'referens'\n") == "schema/t.toml:1:17 schema-value ? reference");
