@@ -690,12 +690,31 @@ const Rule history_unknown{
     "history-unknown",
     "sidornas historik är okänd[: {0}]",
     "the history of the pages is unknown[: {0}]",
-    "När en sida senast ändrades läses ur git. Utan historik visas \"okänt\" hellre än ett felaktigt datum. Är "
-    "arkivet en grund kopia hjälper `git fetch --unshallow`; ägs det av någon annan, `git config --global --add "
-    "safe.directory MAPP`.",
+    "När en sida senast ändrades läses ur git. Utan historik visas \"okänt\" hellre än ett felaktigt datum. Ägs "
+    "arkivet av någon annan hjälper `git config --global --add safe.directory MAPP`; är det skadat säger `git fsck` "
+    "var.",
     "When a page was last changed is read from git. Without history \"unknown\" is shown rather than a wrong date. If "
-    "the repository is a shallow clone, `git fetch --unshallow` helps; if somebody else owns it, `git config --global "
-    "--add safe.directory FOLDER`."};
+    "somebody else owns the repository, `git config --global --add safe.directory FOLDER` helps; if it is damaged, "
+    "`git fsck` says where."};
+
+const Rule history_none{
+    "history-none",
+    "sidornas historik är okänd: inget är sparat i git",
+    "the history of the pages is unknown: nothing is saved in git",
+    "När en sida senast ändrades läses ur git. Mappen ligger inte i något arkiv, eller så har arkivet inga sparningar "
+    "än; sajten byggs, och datum visas som \"okänt\". `git init`, `git add .` och `git commit` räcker för att börja.",
+    "When a page was last changed is read from git. The folder lies in no repository, or in one without commits; the "
+    "site is built, and dates are shown as \"unknown\". `git init`, `git add .` and `git commit` are enough to begin."};
+
+const Rule history_shallow{
+    "history-shallow",
+    "sidornas äldre historik är okänd: arkivet är en grund kopia",
+    "the older history of the pages is unknown: the repository is a shallow clone",
+    "Kopian har bara de senaste sparningarna. Vad som hände före dem visas som \"okänt\" hellre än med ett felaktigt "
+    "datum. `git fetch --unshallow` hämtar resten; i en byggtjänst är det oftast en inställning för hur djupt den "
+    "klonar.",
+    "The clone has the latest commits only. What happened before them is shown as \"unknown\" rather than with a wrong "
+    "date. `git fetch --unshallow` fetches the rest; in a build service it is mostly a setting for how deep it clones."};
 
 // {0} how many
 const Rule version_unreadable{

@@ -96,6 +96,8 @@ struct Rule {
     /* the surroundings */                                 \
     X(ledger_unreadable, "ledger-unreadable")              \
     X(history_unknown, "history-unknown")                  \
+    X(history_none, "history-none")                        \
+    X(history_shallow, "history-shallow")                  \
     X(version_unreadable, "version-unreadable")            \
     X(history_date, "history-date")
 // clang-format on

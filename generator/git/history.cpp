@@ -45,7 +45,7 @@ History walk_from(Repository& objects, const RepositoryPlace& place, const Objec
         history.head.clear();
     } else {
         cache_out = walked.known.to_bytes();
-        if (walked.met_shallow_end) note(found, "shallow clone");
+        if (walked.met_shallow_end) found.note({}, rule::history_shallow);
     }
     return with_old_versions(std::move(history), place.top);
 }
@@ -70,7 +70,7 @@ History read_history(const fs::path& site_root, const std::string& cached, std::
     try {
         const auto place = find_repository(site_root);
         if (!place) {
-            note(found, "no git repository");
+            found.note({}, rule::history_none);
             return {};
         }
         auto known = remembered(cached, *place);
@@ -78,7 +78,7 @@ History read_history(const fs::path& site_root, const std::string& cached, std::
         Repository objects{place->top};
         const auto head = objects.find_ref("HEAD");
         if (!head) {
-            note(found, "no commits yet");
+            found.note({}, rule::history_none);
             return {};
         }
         return walk_from(objects, *place, *head, std::move(known), cache_out, threads, found);
