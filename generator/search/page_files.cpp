@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "search/shards.hpp"
 #include "text/escape.hpp"
 
 namespace knav::search {
@@ -86,12 +87,6 @@ std::string answers_of(std::span<const Document> documents) {
 }
 
 }  // namespace
-
-std::size_t file_size(std::size_t all, std::size_t smallest, std::size_t most) {
-    auto size = smallest;
-    while (all > size * most) size += (size + 7) / 8;
-    return size;
-}
 
 void set_block_sizes(PageFiles& files, std::size_t pages) {
     files.pages_in_block = file_size(pages, smallest_page_block, most_page_blocks);

@@ -25,8 +25,4 @@ void set_block_sizes(PageFiles& files, std::size_t pages);
 /// The payload of a block of texts; here the documents must have their texts.
 [[nodiscard]] std::string text_block(std::span<const Document> documents);
 
-/// How much lies in one file. Little, since who wants a part of it loads all; but a site has only so many files. Sizes
-/// grow by steps, so that a word or a page more or less doesn't cut everything anew.
-[[nodiscard]] std::size_t file_size(std::size_t all, std::size_t smallest, std::size_t most);
-
 }  // namespace knav::search

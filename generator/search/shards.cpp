@@ -59,6 +59,12 @@ std::vector<Cut> cut_shards(std::span<const std::string_view> texts, std::span<c
     return cuts;
 }
 
+std::size_t file_size(std::size_t all, std::size_t smallest, std::size_t most) {
+    auto size = smallest;
+    while (all > size * most) size += (size + 7) / 8;
+    return size;
+}
+
 std::string reversed(std::string_view text) {
     std::string out(text.size(), '\0');
     for (std::size_t at = 0; at < text.size();) {

@@ -44,6 +44,10 @@ struct Cut {
 [[nodiscard]] std::vector<Cut> cut_shards(std::span<const std::string_view> texts, std::span<const std::size_t> sizes,
                                           std::size_t wanted);
 
+/// How much lies in one file. Little, since who wants a part of it loads all; but a site has only so many files. Sizes
+/// grow by steps, so that a word or a page more or less doesn't cut everything anew.
+[[nodiscard]] std::size_t file_size(std::size_t all, std::size_t smallest, std::size_t most);
+
 /// A word read from behind, as tails are ordered.
 [[nodiscard]] std::string reversed(std::string_view text);
 

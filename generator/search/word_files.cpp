@@ -6,7 +6,6 @@
 #include <set>
 #include <unordered_map>
 
-#include "search/page_files.hpp"
 #include "search/words.hpp"
 #include "task/beside.hpp"
 #include "task/parallel.hpp"
