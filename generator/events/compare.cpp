@@ -18,7 +18,7 @@ const Table no_table;
 std::string text_of(const Value* value) { return value == nullptr ? std::string{} : value->written(); }
 
 const Array& rows_of(const Version& version, std::string_view field) {
-    const auto* value = version.record.values.find(field);
+    const auto* value = version.values().find(field);
     return value == nullptr ? no_rows : value->array();
 }
 
@@ -61,7 +61,7 @@ bool is_vacant(const Table* seat) { return seat != nullptr && !is_filled(seat) &
 
 /// The text of a section, without its heading.
 std::string_view section_text(const Version& version, std::size_t section) {
-    const auto& found = version.source.document.sections[section];
+    const auto& found = version.document().sections[section];
     if (found.begin > version.bytes.size() || found.end > version.bytes.size() || found.begin > found.end) return {};
     auto text = std::string_view{version.bytes}.substr(found.begin, found.end - found.begin);
     if (section > 0) text.remove_prefix(std::min(text.find('\n'), text.size()));
@@ -69,7 +69,7 @@ std::string_view section_text(const Version& version, std::size_t section) {
 }
 
 std::optional<std::size_t> section_of(const Version& version, std::string_view id) {
-    const auto& ids = version.record.section_ids;
+    const auto& ids = version.section_ids();
     const auto found = std::find(ids.begin(), ids.end(), id);
     if (found == ids.end()) return std::nullopt;
     return static_cast<std::size_t>(found - ids.begin());
@@ -118,8 +118,8 @@ private:
         for (const auto& rule : type_.events) {
             const auto* field = rule.field.empty() ? nullptr : type_.find(rule.field);
             if (field == nullptr || !done.insert(field->name).second) continue;
-            const auto* before = before_.record.values.find(field->name);
-            const auto* after = after_.record.values.find(field->name);
+            const auto* before = before_.values().find(field->name);
+            const auto* after = after_.values().find(field->name);
             if (before != nullptr && after != nullptr && digest_of(*before) == digest_of(*after)) continue;
             if (field->is_list_of_tables())
                 compare_rows(*field);
@@ -209,21 +209,21 @@ private:
     }
 
     void compare_sections() {
-        std::vector<std::string_view> ids(after_.record.section_ids.begin(), after_.record.section_ids.end());
-        for (const auto& id : before_.record.section_ids) {
+        std::vector<std::string_view> ids(after_.section_ids().begin(), after_.section_ids().end());
+        for (const auto& id : before_.section_ids()) {
             if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
         }
         for (const auto id : ids) {
             const auto old_section = section_of(before_, id), new_section = section_of(after_, id);
             // Text from another page is no words of this one, but the section is not empty for it.
             const auto is_written = [](const Version& version, std::optional<std::size_t> at) {
-                return at && (version.source.document.sections[*at].words > 0 ||
-                              !version.source.document.sections[*at].holes.empty());
+                return at &&
+                       (version.document().sections[*at].words > 0 || !version.document().sections[*at].holes.empty());
             };
             const bool was_written = is_written(before_, old_section), now_written = is_written(after_, new_section);
             if (!was_written && !now_written) continue;
-            const auto& shown = new_section ? after_.source.document.sections[*new_section]
-                                            : before_.source.document.sections[*old_section];
+            const auto& shown =
+                new_section ? after_.document().sections[*new_section] : before_.document().sections[*old_section];
             Found made{
                 {}, "#" + std::string{id}, std::string{id}, {}, {{"section", {shown.heading, shown.heading}, false}}};
             const Change change{{}, {}, id, {}, {}};
@@ -243,8 +243,8 @@ private:
     /// Whether a section that one version lacks is there under another heading, with the same words.
     static bool stands_elsewhere(const Version& with, const Version& without, std::size_t section) {
         const auto text = section_text(with, section);
-        for (std::size_t i = 1; i < without.record.section_ids.size(); ++i) {
-            if (!section_of(with, without.record.section_ids[i]) && !is_worth_telling(text, section_text(without, i)))
+        for (std::size_t i = 1; i < without.section_ids().size(); ++i) {
+            if (!section_of(with, without.section_ids()[i]) && !is_worth_telling(text, section_text(without, i)))
                 return true;
         }
         return false;
@@ -272,7 +272,7 @@ private:
 
     bool holds(const EventRule& rule) const {
         return std::all_of(rule.when.begin(), rule.when.end(), [&](const auto& condition) {
-            return text_of(after_.record.values.find(condition.first)) == condition.second;
+            return text_of(after_.values().find(condition.first)) == condition.second;
         });
     }
 
@@ -285,24 +285,41 @@ private:
 
 }  // namespace
 
-Version read_version(const std::string& path, std::string bytes, const Schema& schema, Language language) {
+const std::shared_ptr<const PageSource>& Version::no_source() {
+    static const auto none = std::make_shared<const PageSource>();
+    return none;
+}
+
+const std::shared_ptr<const Record>& Version::no_record() {
+    static const auto none = std::make_shared<const Record>();
+    return none;
+}
+
+Version version_of(std::string bytes, std::shared_ptr<const PageSource> source, std::shared_ptr<const Record> record,
+                   const PageType* type) {
     Version version;
-    const auto* type = schema.of_page(id_of_path(path));
-    if (type == nullptr) return version;
-    Diagnostics nobody_hears;
-    version.source = parse_page(make_file(path, bytes), nobody_hears);
-    version.record = check_page(path, version.source, *type, schema, language, nobody_hears);
-    const auto* draft = version.record.values.find("draft");
+    version.source = std::move(source);
+    version.record = std::move(record);
+    const auto* draft = version.values().find("draft");
     if (draft != nullptr && draft->as<bool>() != nullptr && *draft->as<bool>()) return version;
     version.type = type;
     version.bytes = std::move(bytes);
     return version;
 }
 
+Version read_version(const std::string& path, std::string bytes, const Schema& schema, Language language) {
+    const auto* type = schema.of_page(id_of_path(path));
+    if (type == nullptr) return {};
+    Diagnostics nobody_hears;
+    auto source = std::make_shared<const PageSource>(parse_page(make_file(path, bytes), nobody_hears));
+    auto record = std::make_shared<const Record>(check_page(path, *source, *type, schema, language, nobody_hears));
+    return version_of(std::move(bytes), std::move(source), std::move(record), type);
+}
+
 std::vector<std::string> changed_units(const Version& before, const Version& after) {
     std::set<std::string> units;
-    const auto& old_values = before.record.values;
-    const auto& new_values = after.record.values;
+    const auto& old_values = before.values();
+    const auto& new_values = after.values();
     for (const auto& entry : new_values.entries()) {
         const auto* was = before.type == nullptr ? nullptr : old_values.find(entry.key);
         if (was == nullptr || digest_of(*was) != digest_of(entry.value)) units.insert(entry.key);
@@ -310,13 +327,13 @@ std::vector<std::string> changed_units(const Version& before, const Version& aft
     for (const auto& entry : old_values.entries()) {
         if (new_values.find(entry.key) == nullptr) units.insert(entry.key);
     }
-    for (std::size_t i = 0; i < after.record.section_ids.size(); ++i) {
-        const auto& id = after.record.section_ids[i];
+    for (std::size_t i = 0; i < after.section_ids().size(); ++i) {
+        const auto& id = after.section_ids()[i];
         const auto was = before.type == nullptr ? std::nullopt : section_of(before, id);
-        const auto& section = after.source.document.sections[i];
-        if (!was || before.source.document.sections[*was].digest != section.digest) units.insert("#" + id);
+        const auto& section = after.document().sections[i];
+        if (!was || before.document().sections[*was].digest != section.digest) units.insert("#" + id);
     }
-    for (const auto& id : before.record.section_ids) {
+    for (const auto& id : before.section_ids()) {
         if (!section_of(after, id)) units.insert("#" + id);
     }
     return {units.begin(), units.end()};

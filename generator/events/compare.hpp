@@ -2,6 +2,7 @@
 // for. Knows nothing of commits, of other pages or of time.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,11 +16,22 @@ namespace knav {
 struct Version {
     const PageType* type = nullptr;  // null: no page then: no type claims the place, or it was a draft
     std::string bytes;
-    PageSource source;
-    Record record;
+    std::shared_ptr<const PageSource> source = no_source();  // never null
+    std::shared_ptr<const Record> record = no_record();      // never null
 
-    [[nodiscard]] std::string_view title() const { return record.values.text("title"); }
+    [[nodiscard]] const Document& document() const { return source->document; }
+    [[nodiscard]] const Table& values() const { return record->values; }
+    [[nodiscard]] const std::vector<std::string>& section_ids() const { return record->section_ids; }
+    [[nodiscard]] std::string_view title() const { return values().text("title"); }
+
+private:
+    static const std::shared_ptr<const PageSource>& no_source();
+    static const std::shared_ptr<const Record>& no_record();
 };
+
+/// A version of what has been read and checked already: `bytes` of a page of this type.
+[[nodiscard]] Version version_of(std::string bytes, std::shared_ptr<const PageSource> source,
+                                 std::shared_ptr<const Record> record, const PageType* type);
 
 /// Never fails: what is wrong with an old version is nobody's business any more.
 [[nodiscard]] Version read_version(const std::string& path, std::string bytes, const Schema& schema, Language language);

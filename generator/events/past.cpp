@@ -16,9 +16,8 @@ Digest digest_of_blob(const ObjectId& id) {
 /// One page's past: reads old versions when they are asked for, each once.
 class PageWorker {
 public:
-    PageWorker(const History& history, const FileHistory& file, const Schema& schema, Language language,
-               const Digest& rules, const PagePast* known)
-        : history_(history), file_(file), schema_(schema), language_(language), rules_(rules), known_(known) {}
+    PageWorker(const OldPages& old, const FileHistory& file, const Digest& rules, const PagePast* known)
+        : old_(old), file_(file), rules_(rules), known_(known) {}
 
     /// The versions that nothing is remembered of, which `run` will read.
     void add_unknown(std::vector<const Revision*>& unknown) const {
@@ -47,7 +46,7 @@ public:
 
 private:
     [[nodiscard]] std::int64_t when(std::size_t revision) const {
-        return history_.commit(file_.revisions[revision]).when;
+        return old_.history().commit(file_.revisions[revision]).when;
     }
 
     /// Whether the revision after `newest` belongs to the stretch that began with `first`.
@@ -59,17 +58,15 @@ private:
 
     /// The version a revision made; one past the last is what was before the first: nothing, or unknown.
     const Version& version(std::size_t revision) {
+        static const auto nothing = std::make_shared<const Version>();
         auto& kept = versions_[revision];
         if (kept) return *kept;
-        kept.emplace();
         if (revision < file_.revisions.size()) {
             const auto& made = file_.revisions[revision];
-            auto bytes = history_.load ? history_.load(made.blob) : std::nullopt;
-            if (bytes)
-                *kept = read_version(made.path, std::move(*bytes), schema_, language_);
-            else
-                unreadable_.push_back(revision);
+            kept = old_.read(made.path, made.blob);
+            if (!kept) unreadable_.push_back(revision);
         }
+        if (!kept) kept = nothing;
         return *kept;
     }
 
@@ -102,7 +99,7 @@ private:
         if (const auto* known = known_step(revision, key)) return *known;
         ++worked_out_;
         const auto& made = version(revision);
-        Step step{key, {}, std::string{made.record.values.text("first_id")}};
+        Step step{key, {}, std::string{made.values().text("first_id")}};
         if (is_known(revision + 1)) step.units = changed_units(version(revision + 1), made);
         return is_readable(revision + 1) && is_readable(revision) ? step : Step{};
     }
@@ -117,11 +114,11 @@ private:
         ++worked_out_;
         auto made = placed({key, 0, 0, 0, {}}, newest, oldest);
         if (!is_known(oldest + 1)) return made;
-        made.found = compare(version(oldest + 1), version(newest), schema_);
+        made.found = compare(version(oldest + 1), version(newest), old_.schema());
         // What can't be read now may be readable the next time: nothing told of it, and found by no key.
         if (!is_readable(oldest + 1) || !is_readable(newest)) return placed({}, newest, oldest);
         while (!made.found.empty() && made.told < oldest) {
-            const auto earlier = compare(version(oldest + 1), version(made.told + 1), schema_);
+            const auto earlier = compare(version(oldest + 1), version(made.told + 1), old_.schema());
             if (!is_readable(made.told + 1) || earlier != made.found) break;
             ++made.told;
         }
@@ -143,13 +140,11 @@ private:
     /// Whether it is known what was there: a revision, or nothing before the first.
     [[nodiscard]] bool is_known(std::size_t revision) const { return revision < file_.revisions.size() || file_.whole; }
 
-    const History& history_;
+    const OldPages& old_;
     const FileHistory& file_;
-    const Schema& schema_;
-    Language language_;
     const Digest& rules_;
     const PagePast* known_;
-    std::vector<std::optional<Version>> versions_;
+    std::vector<std::shared_ptr<const Version>> versions_;
     std::vector<std::size_t> unreadable_;  // revisions
     std::size_t worked_out_ = 0;
     PagePast past_;
@@ -203,16 +198,14 @@ std::set<std::string, std::less<>> ids_of(const Past& past, const History& histo
     return ids;
 }
 
-Departure depart(const RemovedPage& page, const History& history, const Schema& schema, Language language,
-                 const Digest& key) {
+Departure depart(const RemovedPage& page, const OldPages& old, const Digest& key) {
     Departure departure{key, {}, {}, false};
-    auto bytes = history.load ? history.load(page.blob) : std::nullopt;
-    if (!bytes) return {};
-    const auto version = read_version(page.path, std::move(*bytes), schema, language);
-    if (version.type == nullptr) return departure;
-    departure.type = version.type->name;
-    departure.title = version.title();
-    const auto* example = version.record.values.find("example");
+    const auto version = old.read(page.path, page.blob);
+    if (version == nullptr) return {};
+    if (version->type == nullptr) return departure;
+    departure.type = version->type->name;
+    departure.title = version->title();
+    const auto* example = version->values().find("example");
     departure.example = example != nullptr && example->as<bool>() != nullptr && *example->as<bool>();
     return departure;
 }
@@ -229,9 +222,11 @@ const Departure* Past::departure(std::string_view path) const {
     return found == departures.end() ? nullptr : &found->second;
 }
 
-std::shared_ptr<const Past> work_out_past(const History& history, const Schema& schema, Language language,
-                                          const Digest& program, std::shared_ptr<const Past> known, unsigned threads) {
-    const auto rules = Hasher{}.add(schema.digest).add(static_cast<std::uint64_t>(language)).add(program).finish();
+std::shared_ptr<const Past> work_out_past(const OldPages& old, const Digest& program, std::shared_ptr<const Past> known,
+                                          unsigned threads) {
+    const auto& history = old.history();
+    const auto rules =
+        Hasher{}.add(old.schema().digest).add(static_cast<std::uint64_t>(old.language())).add(program).finish();
     const auto read_at = Hasher{}.add(history.head).add(rules).finish();
     if (known != nullptr && !history.head.empty() && known->read_at == read_at) return known;
 
@@ -251,7 +246,7 @@ std::shared_ptr<const Past> work_out_past(const History& history, const Schema& 
         for (const auto& revision : file->second.revisions) {
             if (before == nullptr && known != nullptr) before = known->page(revision.path);
         }
-        workers.emplace_back(history, file->second, schema, language, rules, before);
+        workers.emplace_back(old, file->second, rules, before);
     }
     expect_unknown(history, workers, threads);
     parallel_for(files.size(), threads, [&](std::size_t i, unsigned) {
@@ -264,13 +259,13 @@ std::shared_ptr<const Past> work_out_past(const History& history, const Schema& 
         past->worked_out += worker.worked_out();
         past->unreadable += worker.unreadable();
     }
-    past->sides = work_out_sides(history, schema, language, rules, ids_of(*past, history),
-                                 known == nullptr ? SidePast{} : known->sides, past->unreadable, past->worked_out);
+    past->sides = work_out_sides(old, rules, ids_of(*past, history), known == nullptr ? SidePast{} : known->sides,
+                                 past->unreadable, past->worked_out);
     for (const auto& page : history.removed) {
         const auto key = Hasher{}.add(rules).add(digest_of_blob(page.blob)).finish();
         const auto* before = known == nullptr ? nullptr : known->departure(page.path);
         const bool is_known = before != nullptr && before->key == key;
-        past->departures.emplace(page.path, is_known ? *before : depart(page, history, schema, language, key));
+        past->departures.emplace(page.path, is_known ? *before : depart(page, old, key));
         past->worked_out += is_known ? 0 : 1;
     }
     return past;

@@ -9,9 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "events/compare.hpp"
 #include "events/sides.hpp"
-#include "files/history.hpp"
 
 namespace knav {
 
@@ -63,9 +61,8 @@ struct Past {
 };
 
 /// `program` stands for the rules by which all this is found. `known` is an earlier past, or an empty one.
-[[nodiscard]] std::shared_ptr<const Past> work_out_past(const History& history, const Schema& schema, Language language,
-                                                        const Digest& program, std::shared_ptr<const Past> known,
-                                                        unsigned threads);
+[[nodiscard]] std::shared_ptr<const Past> work_out_past(const OldPages& old, const Digest& program,
+                                                        std::shared_ptr<const Past> known, unsigned threads);
 
 [[nodiscard]] std::string serialise(const Past& past);
 /// An empty past if the bytes are not a whole one of this version.

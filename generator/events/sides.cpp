@@ -52,11 +52,10 @@ void add_places_moved_to(Ids& pages, const std::vector<Edge>& edges) {
 
 class EdgeReader {
 public:
-    EdgeReader(const History& history, const Schema& schema, Language language)
-        : history_(history), schema_(schema), language_(language) {}
+    explicit EdgeReader(const OldPages& old) : old_(old) {}
 
     std::vector<SideStep> read(const Edge& edge) {
-        std::map<std::string, Version> before, after;
+        Versions before, after;
         std::map<std::string, std::string> lay, lies;
         for (const auto* each : edge) {
             add(before, lay, *each, each->before);
@@ -68,7 +67,7 @@ public:
             const auto now = after.find(name);
             step.took_away = now == after.end();
             if (!step.took_away) {
-                step.units = with_place(changed_units(was, now->second), lay[name], lies[name]);
+                step.units = with_place(changed_units(*was, *now->second), lay[name], lies[name]);
             }
             steps.push_back(std::move(step));
         }
@@ -78,23 +77,22 @@ public:
     [[nodiscard]] std::size_t unreadable() const { return unreadable_; }
 
 private:
-    void add(std::map<std::string, Version>& versions, std::map<std::string, std::string>& paths, const Aside& aside,
+    using Versions = std::map<std::string, std::shared_ptr<const Version>>;  // by the ids subscribers know them by
+
+    void add(Versions& versions, std::map<std::string, std::string>& paths, const Aside& aside,
              const std::optional<ObjectId>& blob) {
         if (!blob) return;
-        auto bytes = history_.load ? history_.load(*blob) : std::nullopt;
-        if (!bytes) {
+        auto version = old_.read(aside.path, *blob);
+        if (version == nullptr) {
             ++unreadable_;
             return;
         }
-        auto version = read_version(aside.path, std::move(*bytes), schema_, language_);
-        const auto name = known_as(aside.path, version.record.values.text("first_id"));
+        const auto name = known_as(aside.path, version->values().text("first_id"));
         paths.emplace(name, aside.path);
         versions.emplace(name, std::move(version));
     }
 
-    const History& history_;
-    const Schema& schema_;
-    Language language_;
+    const OldPages& old_;
     std::size_t unreadable_ = 0;
 };
 
@@ -121,10 +119,10 @@ std::vector<std::string> with_place(std::vector<std::string> units, std::string_
     return units;
 }
 
-SidePast work_out_sides(const History& history, const Schema& schema, Language language, const Digest& rules, Ids pages,
-                        const SidePast& known, std::size_t& unreadable, std::size_t& worked_out) {
+SidePast work_out_sides(const OldPages& old, const Digest& rules, Ids pages, const SidePast& known,
+                        std::size_t& unreadable, std::size_t& worked_out) {
     SidePast past;
-    auto edges = edges_of(history);
+    auto edges = edges_of(old.history());
     add_places_moved_to(pages, edges);
     for (auto& edge : edges) {
         std::erase_if(edge, [&](const Aside* each) { return !pages.contains(id_of_path(each->path)); });
@@ -134,7 +132,7 @@ SidePast work_out_sides(const History& history, const Schema& schema, Language l
             past.insert(*found);
             continue;
         }
-        EdgeReader reader{history, schema, language};
+        EdgeReader reader{old};
         auto steps = reader.read(edge);
         ++worked_out;
         unreadable += reader.unreadable();

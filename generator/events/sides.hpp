@@ -8,8 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "events/compare.hpp"
-#include "files/history.hpp"
+#include "events/old_pages.hpp"
 
 namespace knav {
 
@@ -36,8 +35,8 @@ inline constexpr std::string_view unit_place = "/";
 
 /// `pages` are the ids by which pages are known today, and those of their places: of others nothing is found. What `known`
 /// has is not read again. Adds to `unreadable` the versions that could not be read and to `worked_out` what was not known.
-[[nodiscard]] SidePast work_out_sides(const History& history, const Schema& schema, Language language,
-                                      const Digest& rules, std::set<std::string, std::less<>> pages,
-                                      const SidePast& known, std::size_t& unreadable, std::size_t& worked_out);
+[[nodiscard]] SidePast work_out_sides(const OldPages& old, const Digest& rules,
+                                      std::set<std::string, std::less<>> pages, const SidePast& known,
+                                      std::size_t& unreadable, std::size_t& worked_out);
 
 }  // namespace knav

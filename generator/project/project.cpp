@@ -121,24 +121,30 @@ Project::Project(ProjectOptions options) : options_(std::move(options)) { option
 fs::path Project::memory() const { return options_.memory.empty() ? state_folder(options_.root) : options_.memory; }
 
 void Project::read_tree_and_history(Diagnostics& found) {
+    auto dictionary = beside(options_.threads, [] { return read_system_dictionary(); });
     if (options_.commit)
         read_commit(*options_.commit, found);
     else
         read_folder(found);
-    search_.dictionary = read_system_dictionary();
+    search_.dictionary = dictionary.get();
     dictionary_ = search_.dictionary ? search_.dictionary->digest() : Digest{};
 }
 
 void Project::read_folder(Diagnostics& found) {
+    Diagnostics told_of_history;
+    auto history = beside(options_.threads, [&] {
+        read_history_with(
+            [&](const std::string& cached, std::string& next) {
+                return read_history(options_.root, cached, next, options_.threads, told_of_history);
+            },
+            told_of_history);
+    });
     const auto stats = map_state(memory(), stats_file);
     stats_ = StatCache::from_bytes(bytes_of(stats));
     tree_ = read_tree(options_.root, {}, stats_, options_.threads, found);
+    history.get();
+    found.append(told_of_history.sorted());
     if (tree_->read > 0) write_later(stats_file, [this] { return stats_.to_bytes(); });
-    read_history_with(
-        [&](const std::string& cached, std::string& next) {
-            return read_history(options_.root, cached, next, options_.threads, found);
-        },
-        found);
 }
 
 void Project::read_history_with(const std::function<History(const std::string&, std::string&)>& read,

@@ -96,33 +96,12 @@ std::string diff_html(std::string_view before, std::string_view after) {
     return writer.take();
 }
 
-/// The page's versions, read when they are needed.
-class Versions {
-public:
-    Versions(const PageHistory& history, const Lens& lens) : history_(history), lens_(lens) {
-        versions_.resize(history.file->revisions.size() + 1);
-    }
-
-    /// Null when its bytes cannot be read.
-    const Version* at(std::size_t revision) {
-        auto& kept = versions_[revision];
-        if (!kept) {
-            kept.emplace();
-            if (revision < history_.file->revisions.size()) {
-                const auto& made = history_.file->revisions[revision];
-                auto bytes = history_.all->load ? history_.all->load(made.blob) : std::nullopt;
-                if (!bytes) return nullptr;
-                *kept = read_version(made.path, std::move(*bytes), lens_.schema(), lens_.language());
-            }
-        }
-        return &*kept;
-    }
-
-private:
-    const PageHistory& history_;
-    const Lens& lens_;
-    std::vector<std::optional<Version>> versions_;
-};
+/// A version of the page, or what was before the first; null when its bytes cannot be read.
+std::shared_ptr<const Version> version_at(const PageHistory& history, std::size_t revision) {
+    if (revision == history.file->revisions.size()) return std::make_shared<const Version>();
+    const auto& made = history.file->revisions[revision];
+    return history.old->read(made.path, made.blob);
+}
 
 View unit_view(const Lens& lens, const Version& before, const Version& after, const std::string& unit) {
     const auto old_text = unit_text(lens, before, unit);
@@ -136,9 +115,11 @@ View unit_view(const Lens& lens, const Version& before, const Version& after, co
     return std::move(item.set("html", old_text == new_text ? std::string{} : diff_html(old_text, new_text)));
 }
 
-View version_view(const Lens& lens, const PageHistory& history, std::size_t revision, Versions& versions) {
+/// `after` is the version itself, `before` the one it was made from.
+View version_view(const Lens& lens, const PageHistory& history, std::size_t revision, const Version* before,
+                  const Version* after) {
     const auto& made = history.file->revisions[revision];
-    const auto& commit = history.all->commit(made);
+    const auto& commit = history.old->history().commit(made);
     const bool oldest = revision + 1 == history.file->revisions.size();
     const auto day = day_of(&commit);
     View item;
@@ -147,8 +128,6 @@ View version_view(const Lens& lens, const PageHistory& history, std::size_t revi
     item.set("author", lens.settings().show_authors ? commit.author : std::string{});
     item.set("created", oldest && history.file->whole).set("moved", made.moved_only);
     View::List units;
-    const auto* after = versions.at(revision);
-    const auto* before = versions.at(revision + 1);
     const bool readable = after != nullptr && before != nullptr && (!oldest || history.file->whole);
     if (readable && !(oldest && history.file->whole)) {
         for (const auto& unit : history.past->steps[revision].units)
@@ -173,10 +152,13 @@ View history_view(const Lens& lens, PageNo page) {
     View::List items;
     std::size_t count = 0;
     if (history.file != nullptr) {
-        Versions versions{history, lens};
         count = history.file->revisions.size();
-        for (std::size_t i = 0; i < count && i < shown_versions; ++i)
-            items.push_back(version_view(lens, history, i, versions));
+        auto after = version_at(history, 0);
+        for (std::size_t i = 0; i < count && i < shown_versions; ++i) {
+            auto before = version_at(history, i + 1);
+            items.push_back(version_view(lens, history, i, before.get(), after.get()));
+            after = std::move(before);
+        }
     }
     const auto left_out = count - items.size();
     view.set("left_out",

@@ -119,10 +119,10 @@ std::string field_text(const Field& field, const Value& value, const Schema& sch
 }
 
 const Section* section_of(const Version& version, std::string_view unit) {
-    const auto& ids = version.record.section_ids;
+    const auto& ids = version.section_ids();
     const auto found = std::find(ids.begin(), ids.end(), unit.substr(1));
     if (found == ids.end()) return nullptr;
-    return &version.source.document.sections[static_cast<std::size_t>(found - ids.begin())];
+    return &version.document().sections[static_cast<std::size_t>(found - ids.begin())];
 }
 
 }  // namespace
@@ -131,10 +131,10 @@ std::string unit_text(const Lens& lens, const Version& version, std::string_view
     if (version.type == nullptr) return {};
     if (unit.starts_with('#')) {
         const auto* section = section_of(version, unit);
-        return section == nullptr ? std::string{} : lines_of(filled(lens, version.source.document, *section));
+        return section == nullptr ? std::string{} : lines_of(filled(lens, version.document(), *section));
     }
     const auto* field = version.type->find(unit);
-    const auto* value = version.record.values.find(unit);
+    const auto* value = version.values().find(unit);
     return field == nullptr || value == nullptr ? std::string{}
                                                 : field_text(*field, *value, lens.schema(), lens.language());
 }

@@ -191,7 +191,7 @@ PageHistory Lens::history(PageNo page) const {
     const auto* file = site_.history().file(site_.graph.page(page).path);
     const auto* past = site_.chronicle.past(page);
     if (file == nullptr || past == nullptr || past->steps.size() != file->revisions.size()) return {};
-    return {file, past, &site_.history()};
+    return {file, past, site_.old_pages.get()};
 }
 
 int Lens::compared_to_today(const Date& day) const {

@@ -44,11 +44,11 @@ struct ShownSection {
     const Section* section = nullptr;  // null when the page has none of that id
 };
 
-/// A page's versions, latest first. Both are null where nothing is known.
+/// A page's versions, latest first. All are null where nothing is known.
 struct PageHistory {
     const FileHistory* file = nullptr;
     const PagePast* past = nullptr;  // as many steps as the file has revisions
-    const History* all = nullptr;    // holds the commits, and loads old bytes
+    const OldPages* old = nullptr;   // reads the versions, and knows the commits
 };
 
 class Lens {

@@ -61,8 +61,8 @@ std::unique_ptr<Site> Site::assemble(Snapshot snapshot, Surroundings surrounding
 
 void Site::read_past(Diagnostics& found) {
     if (history().files.empty()) return;
-    past = work_out_past(history(), schema, settings.language, surroundings.program, surroundings.past,
-                         surroundings.threads);
+    old_pages = std::make_unique<const OldPages>(history(), graph, schema, settings.language);
+    past = work_out_past(*old_pages, surroundings.program, surroundings.past, surroundings.threads);
     if (past->unreadable > 0) found.note({}, rule::version_unreadable, {std::to_string(past->unreadable)});
     chronicle = Chronicle{graph, schema, history(), past};
 }

@@ -56,7 +56,8 @@ public:
     Schema schema;
     Theme theme;
     Graph graph;
-    std::shared_ptr<const Past> past;  // of all pages in the history; null without one
+    std::unique_ptr<const OldPages> old_pages;  // null without a history
+    std::shared_ptr<const Past> past;           // of all pages in the history; null without one
     Chronicle chronicle;
 
     /// Takes over a snapshot in which a few pages differ in running text alone, and tells in `found` what assemble() would

@@ -111,7 +111,8 @@ std::multiset<std::string> told(const Schema& schema, const std::map<std::string
     auto pages = read_pages(snapshot, schema, Language::sv, 1, memo, ignored);
     const auto graph = assemble_graph(std::move(pages), schema, snapshot, Language::sv, ignored);
     const auto history = memory.history();
-    const auto past = work_out_past(*history, schema, Language::sv, {}, nullptr, 1);
+    const OldPages old{*history, graph, schema, Language::sv};
+    const auto past = work_out_past(old, {}, nullptr, 1);
     const Chronicle chronicle{graph, schema, *history, past};
     std::multiset<std::string> sentences;
     for (const auto& event : chronicle.events("", 100)) {

@@ -65,7 +65,7 @@ struct World {
         PageMemo memo;
         graph = assemble_graph(read_pages(snapshot, schema, Language::sv, 1, memo, found), schema, snapshot,
                                Language::sv, found);
-        past = work_out_past(*history, schema, Language::sv, {}, std::move(known), 2);
+        past = work_out_past(OldPages{*history, graph, schema, Language::sv}, {}, std::move(known), 2);
         chronicle = Chronicle{graph, schema, *history, past};
     }
 
