@@ -3,8 +3,8 @@
 
     python3 tests/bench/run.py [--full] [--sizes 1000,10000] [--runs 5] [--corpus FILE] [--work FOLDER]
 
-Four things are timed: a build into an empty folder, a build when nothing has changed, a build when one page's text has
-changed, and the same change until the preview server shows it. Hugo keeps nothing between builds, so for Hugo the first
+Four things are timed: a build into an empty folder with nothing remembered, a build when nothing has changed, a build when
+one page's text has changed, and the same change until the preview server shows it. Hugo keeps nothing between builds, so for Hugo the first
 three are one. The pages come from corpus.py, which is not part of this project; CORPUS or --corpus says where it lies.
 Then the project's own content is built, what a page costs is compared between the sizes, and the targets are held up
 against the numbers: on two cores, for 10,000 pages.
@@ -110,6 +110,8 @@ def time_builds(all_tools, base, runs):
     for number in range(runs):
         for phase in ("cold", "same", "edit"):
             word = change(edited_page(root), number) if phase == "edit" else None
+            if phase == "cold":
+                shutil.rmtree(root / ".knav", ignore_errors=True)
             for tool in all_tools:
                 out = base / f"out-{tool.name}-{number}"
                 taken, peak = run(tool.build(str(root), str(out)), base / "log")
