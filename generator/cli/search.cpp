@@ -63,7 +63,7 @@ int make_index(const Arguments& arguments) {
     search::WordStore words;
     search::Source source;
     source.pages = documents.size();
-    source.document = source.whole = [&](std::size_t i) { return documents[i]; };
+    source.document = [&](std::size_t i) { return documents[i]; };
     const auto synonyms = synonyms_here(found);
     const auto files = read_system_dictionary();
     const auto dictionary =
@@ -76,11 +76,12 @@ int make_index(const Arguments& arguments) {
     parallel_for(index.files.size() + index.texts.size(), threads, [&](std::size_t i, unsigned) {
         if (i < index.files.size()) {
             const auto& file = index.files[i];
-            return write_file(out / (file.name + ".js"), search::pack(file.name, file.payload));
+            return write_file(out / (file.name + ".js"), search::pack(file.name, file.payload, search::Effort::index));
         }
         const auto& block = index.texts[i - index.files.size()];
         const auto texts = std::span{documents}.subspan(block.begin, block.end - block.begin);
-        write_file(out / (block.name + ".js"), search::pack(block.name, search::text_block(texts)));
+        write_file(out / (block.name + ".js"),
+                   search::pack(block.name, search::text_block(texts), search::Effort::texts));
     });
     write_file(out / "search.mjs", read_file(folder_with("themes/navet/assets/search.js")));
     print_diagnostics(arguments, found, arguments.language);

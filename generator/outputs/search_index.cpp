@@ -39,8 +39,8 @@ std::string texts_of(const Target& target, const Lens& lens) {
 }
 
 Content make(const Target& target, const Workshop& shop) {
-    if (!target.detail.empty()) return search::pack(target.subject, texts_of(target, shop.lens));
-    return search::pack(target.subject, shop.lens.search_file(target.subject));
+    if (!target.detail.empty()) return search::pack(target.subject, texts_of(target, shop.lens), search::Effort::texts);
+    return search::pack(target.subject, shop.lens.search_file(target.subject), search::Effort::index);
 }
 
 }  // namespace

@@ -91,8 +91,12 @@ public:
         const auto& last = input_.store.kept();
         const bool same_situation = kept_.situation != Digest{} && last.situation == kept_.situation;
         if (same_situation && last.texts == kept_.texts) return last.index;
-        if (!same_situation || !update()) make_anew();
-        input_.store.keep(std::move(kept_));
+        if (same_situation && update()) {
+            input_.store.keep_up(std::move(kept_));
+        } else {
+            make_anew();
+            input_.store.keep(std::move(kept_));
+        }
         return input_.store.kept().index;
     }
 
@@ -115,7 +119,7 @@ private:
         std::vector<Document> documents(input_.source.pages);
         parallel_for(documents.size(), input_.threads,
                      [&](std::size_t i, unsigned) { documents[i] = input_.source.document(i); });
-        input_.store.take_in(documents, input_.source.whole, input_.threads);
+        input_.store.take_in(documents, input_.source.add_texts, input_.threads);
         kept_.words = SiteWords::of(input_.store.pages(), input_.store.words());
         kept_.names = names_in(documents);
         const auto vocabulary = vocabulary_of(input_, kept_.words, kept_.names, dictionary_);

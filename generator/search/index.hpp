@@ -32,8 +32,8 @@ namespace knav::search {
 /// The pages, asked for when they are needed, from several threads. By address; a page's number is its place.
 struct Source {
     std::size_t pages = 0;
-    std::function<Document(std::size_t)> document;  // all but the texts of headings and body
-    std::function<Document(std::size_t)> whole;     // with them
+    std::function<Document(std::size_t)> document;          // all but the texts of headings and body
+    std::function<void(std::size_t, Document&)> add_texts;  // those; none where documents are whole
     // A document says what it said as long as the situation, which is that of all pages, and its own text are the same.
     // Without either everything is asked for.
     Digest situation;

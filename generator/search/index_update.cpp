@@ -31,7 +31,8 @@ bool IndexUpdate::take_in_texts() {
     }
     words_ = last_.words;
     for (auto& each : changed_) {
-        const auto document = source_.whole(each.page);
+        auto document = source_.document(each.page);
+        if (source_.add_texts) source_.add_texts(each.page, document);
         each.percent = document.weight;
         store_.retake(each.page, document);
         words_.replace(each.before, words_of(store_.pages()[each.page]), store_.words());

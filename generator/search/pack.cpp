@@ -9,10 +9,11 @@ namespace knav::search {
 namespace {
 
 constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr int level = 6;  // 7 takes 40 % longer and saves 1 % of the bytes
+constexpr int index_level = 6;  // 7 takes 40 % longer and saves 1 % of the bytes
+constexpr int texts_level = 4;
 constexpr std::size_t largest = 64U << 20U;
 
-std::string deflated(std::string_view bytes) {
+std::string deflated(std::string_view bytes, int level) {
     const std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> compressor{
         libdeflate_alloc_compressor(level), libdeflate_free_compressor};
     std::string out(libdeflate_deflate_compress_bound(compressor.get(), bytes.size()), '\0');
@@ -70,8 +71,8 @@ std::optional<std::string> from_base64(std::string_view text) {
 
 }  // namespace
 
-std::string pack(std::string_view name, std::string_view payload) {
-    const auto bytes = deflated(payload);
+std::string pack(std::string_view name, std::string_view payload, Effort effort) {
+    const auto bytes = deflated(payload, effort == Effort::texts ? texts_level : index_level);
     std::string out = "knavSearch(\"" + std::string{name} + "\",\"";
     append_base64(out, bytes);
     return out + "\")\n";

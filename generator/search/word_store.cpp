@@ -68,8 +68,8 @@ void WordStore::set_words(CountedPage& page, PageWords counted, std::span<const 
     packed = CountedPage::pack(counted.words);
 }
 
-void WordStore::take_in(std::span<const Document> documents, const std::function<Document(std::size_t)>& whole,
-                        unsigned threads) {
+void WordStore::take_in(std::span<const Document> documents,
+                        const std::function<void(std::size_t, Document&)>& add_texts, unsigned threads) {
     std::unordered_map<std::string_view, CountedPage*> known;
     known.reserve(pages_.size());
     for (auto& page : pages_) known.emplace(page.url, &page);
@@ -87,7 +87,9 @@ void WordStore::take_in(std::span<const Document> documents, const std::function
     std::vector<PageWords> counted(fresh.size());
     std::vector<unsigned> counted_by(fresh.size());
     parallel_for(fresh.size(), threads, [&](std::size_t i, unsigned worker) {
-        counted[i] = counters[worker].count(whole(fresh[i]));
+        auto whole = documents[fresh[i]];
+        if (add_texts) add_texts(fresh[i], whole);
+        counted[i] = counters[worker].count(whole);
         counted_by[i] = worker;
     });
     const auto numbers = fresh.empty() ? std::vector<std::vector<std::uint32_t>>{} : number(counters);
@@ -111,11 +113,11 @@ void WordStore::retake(std::size_t page, const Document& whole) {
     set_words(pages_[page], std::move(counted), number(counter).front(), packed);
     pages_[page].digest = whole.digest;
     pages_[page].packed_ = own(std::move(packed));
-    changed_ = true;
+    ++retaken_;
 }
 
-void WordStore::keep(KeptIndex kept) {
-    kept_ = std::move(kept);
+void WordStore::keep(KeptIndex made) {
+    kept_ = std::move(made);
     changed_ = true;
 }
 

@@ -73,23 +73,27 @@ public:
     /// Takes in what serialise gave, without a copy: `owner` keeps the bytes. Of bytes that are not whole, nothing.
     void parse(std::string_view bytes, std::shared_ptr<const void> owner);
     [[nodiscard]] std::string serialise() const;
-    /// Whether there is anything to serialise that the bytes taken in did not say.
-    [[nodiscard]] bool changed() const { return changed_ || lookups_.changed(); }
+    /// Whether more is new than what a few pages say: that is sooner counted again in the next run than written in this.
+    [[nodiscard]] bool worth_remembering() const { return changed_ || retaken_ > few; }
 
     [[nodiscard]] const std::vector<std::string_view>& words() const { return words_; }
     [[nodiscard]] const std::vector<CountedPage>& pages() const { return pages_; }
     [[nodiscard]] Lookups& lookups() { return lookups_; }
     [[nodiscard]] const KeptIndex& kept() const { return kept_; }
-    void keep(KeptIndex kept);
+    /// The index as it was made anew, or as it was kept up with what was retaken.
+    void keep(KeptIndex made);
+    void keep_up(KeptIndex updated) { kept_ = std::move(updated); }
 
-    /// Makes the store know these pages and no others, in this order. `whole(i)` is document i with all its texts: asked
-    /// for, from several threads, of those that are not known with their digest.
-    void take_in(std::span<const Document> documents, const std::function<Document(std::size_t)>& whole,
+    /// Makes the store know these pages and no others, in this order. Their texts are asked for, from several threads, of
+    /// those that are not known with their digest.
+    void take_in(std::span<const Document> documents, const std::function<void(std::size_t, Document&)>& add_texts,
                  unsigned threads);
     /// A page of those known has other texts than it had.
     void retake(std::size_t page, const Document& whole);
 
 private:
+    static constexpr std::size_t few = 8;
+
     /// The store's numbers for a counter's words. New ones are numbered by their spelling, whoever counted them.
     [[nodiscard]] std::vector<std::vector<std::uint32_t>> number(std::span<const WordCounter> counters);
     void set_words(CountedPage& page, PageWords counted, std::span<const std::uint32_t> numbers,
@@ -104,6 +108,7 @@ private:
     Lookups lookups_;
     KeptIndex kept_;
     bool changed_ = false;
+    std::size_t retaken_ = 0;
 };
 
 }  // namespace knav::search

@@ -318,12 +318,9 @@ search::Source search_source(const Site& site) {
         Trace own;  // not kept: what the index looked at is told by the names of its files
         return PageReader{Lens{site, own}, static_cast<PageNo>(i)}.read();
     };
-    source.whole = [&site](std::size_t i) {
+    source.add_texts = [&site](std::size_t i, search::Document& document) {
         Trace own;
-        const Lens lens{site, own};
-        auto document = PageReader{lens, static_cast<PageNo>(i)}.read();
-        add_page_text(lens, static_cast<PageNo>(i), document);
-        return document;
+        add_page_text(Lens{site, own}, static_cast<PageNo>(i), document);
     };
     return source;
 }
@@ -334,7 +331,7 @@ std::vector<search::Document> search_documents(const Site& site) {
     const auto source = search_source(site);
     std::vector<search::Document> documents(source.pages);
     parallel_for(documents.size(), site.surroundings.threads,
-                 [&](std::size_t i, unsigned) { documents[i] = source.whole(i); });
+                 [&](std::size_t i, unsigned) { source.add_texts(i, documents[i] = source.document(i)); });
     return documents;
 }
 

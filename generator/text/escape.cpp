@@ -25,8 +25,8 @@ constexpr ByteSet html_special = bytes_of("&<>\"", false);
 constexpr ByteSet xml_special = bytes_of("&<>\"\xEF", true);  // U+FFFE and U+FFFF begin with EF
 constexpr ByteSet json_special = bytes_of("\"\\<\x7F", true);
 constexpr ByteSet url_plain = bytes_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", false);
-constexpr ByteSet markup_special = bytes_of("<&", false);
 constexpr ByteSet white = bytes_of(" \n\t\r\f", false);
+constexpr ByteSet white_or_markup = bytes_of(" \n\t\r\f<&", false);
 constexpr ByteSet path_plain = bytes_of("/ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", false);
 
 /// Copies runs of ordinary bytes whole; `write(text, i)` writes what stands for the byte at `i` and returns how many
@@ -135,24 +135,33 @@ std::optional<std::string> decoded(std::string_view name) {
     return std::nullopt;
 }
 
+bool is_plain(char c) { return !white_or_markup[static_cast<std::uint8_t>(c)]; }
+
+/// Where the words end that begin at `begin`, with one blank between each two, before any markup.
+std::size_t end_of_words(std::string_view html, std::size_t begin) {
+    for (auto i = begin; i < html.size(); ++i) {
+        if (is_plain(html[i])) continue;
+        const bool between_words = html[i] == ' ' && i + 1 < html.size() && is_plain(html[i + 1]);
+        if (!between_words) return i;
+    }
+    return html.size();
+}
+
 /// Text with white space folded as it is added.
 class FoldedText {
 public:
     explicit FoldedText(std::size_t most) { text_.reserve(most); }
     void space() { gap_ = true; }
-    void add(std::string_view text) {
-        for (std::size_t i = 0; i < text.size();) {
-            if (is_white(text[i])) {
-                gap_ = true;
-                ++i;
-                continue;
-            }
-            const auto begin = i;
-            while (i < text.size() && !is_white(text[i])) ++i;
-            if (gap_ && !text_.empty()) text_ += ' ';
-            gap_ = false;
-            text_.append(text, begin, i - begin);
-        }
+    /// Adds what begins with no blank, and holds none but single ones between words.
+    void words(std::string_view text) {
+        if (gap_ && !text_.empty()) text_ += ' ';
+        gap_ = false;
+        text_ += text;
+    }
+    /// Adds what an entity stands for.
+    void character(std::string_view text) {
+        if (text.empty()) return;
+        is_white(text.front()) ? space() : words(text);
     }
     [[nodiscard]] std::string take() { return std::move(text_); }
 
@@ -227,22 +236,25 @@ std::string url_value(std::string_view value) { return percent_encoded(value, ur
 std::string plain_text(std::string_view html) {
     FoldedText out{html.size()};
     for (std::size_t i = 0; i < html.size();) {
-        auto special = i;
-        while (special < html.size() && !markup_special[static_cast<std::uint8_t>(html[special])]) ++special;
-        out.add(html.substr(i, special - i));
-        if ((i = special) == html.size()) break;
-        if (html[i] == '<') {
+        if (is_plain(html[i])) {
+            const auto end = end_of_words(html, i);
+            out.words(html.substr(i, end - i));
+            i = end;
+        } else if (is_white(html[i])) {
+            out.space();
+            ++i;
+        } else if (html[i] == '<') {
             const auto after = skip_tag(html, i, out);
             if (after == i)
-                out.add(html.substr(i++, 1));
+                out.words(html.substr(i++, 1));
             else
                 i = after;
-            continue;
+        } else {
+            const auto semicolon = html.substr(i, 12).find(';');
+            const auto text = semicolon == html.npos ? std::nullopt : decoded(html.substr(i + 1, semicolon - 1));
+            out.character(text ? std::string_view{*text} : html.substr(i, 1));
+            i += text ? semicolon + 1 : 1;
         }
-        const auto semicolon = html.substr(i, 12).find(';');
-        const auto text = semicolon == html.npos ? std::nullopt : decoded(html.substr(i + 1, semicolon - 1));
-        out.add(text ? std::string_view{*text} : html.substr(i, 1));
-        i += text ? semicolon + 1 : 1;
     }
     return out.take();
 }
