@@ -53,7 +53,8 @@ Content make(const Target& target, const Workshop& shop) {
     view.set("title", title).set("summary", lens.word("actions_intro")).set("lead", false);
     view.set("open", items(lens, actions.open)).set("done", items(lens, actions.done));
     view.set("decisions", std::move(decided));
-    for (const auto* absent : {"status", "short", "type_label", "type_url", "draft", "expired", "inferred", "meta"})
+    for (const std::string_view absent :
+         {"status", "short", "type_label", "type_url", "draft", "expired", "inferred", "meta"})
         view.set(absent, false);
     return shop.engine.render("special-actions", "page", view, lens, shop.found);
 }

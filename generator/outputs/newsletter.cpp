@@ -55,7 +55,8 @@ View layout(const Lens& lens, std::string title, std::string description, std::s
     if (const auto home = lens.find(""); home != no_page) head.ancestors.push_back(home);
     auto view = layout_view(lens, std::move(head));
     view.set("title", std::move(title)).set("summary", std::move(description)).set("lead", false);
-    for (const auto* absent : {"status", "short", "type_label", "type_url", "draft", "expired", "inferred", "meta"})
+    for (const std::string_view absent :
+         {"status", "short", "type_label", "type_url", "draft", "expired", "inferred", "meta"})
         view.set(absent, false);
     return view;
 }

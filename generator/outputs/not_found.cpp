@@ -13,8 +13,9 @@ Content make(const Target&, const Workshop& shop) {
     const auto title = shop.lens.word("not_found");
     auto view = layout_view(shop.lens, {title, title, "/404.html", "not-found", {}, false, true, {}, {}, {}, {}});
     view.set("title", title);
-    for (const auto* absent : {"summary", "lead", "status", "short", "type_label", "type_plural", "type_url", "draft",
-                               "expired", "inferred", "date", "date_iso", "meta", "home", "listing"})
+    for (const std::string_view absent :
+         {"summary", "lead", "status", "short", "type_label", "type_plural", "type_url", "draft", "expired", "inferred",
+          "date", "date_iso", "meta", "home", "listing"})
         view.set(absent, false);
     return shop.engine.render("not-found", "page", view, shop.lens, shop.found);
 }

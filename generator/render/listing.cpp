@@ -93,7 +93,7 @@ View::List filters_view(const Lens& lens, PageNo folder, const PageType& type, c
 
 // What a row stands under in a long list: its first letter, or its year.
 std::string heading_of(const View& row, bool by_year) {
-    const auto* mark = row.find(by_year ? "date_iso" : "initial")->text();
+    const auto* mark = (by_year ? row.find("date_iso") : row.find("initial"))->text();
     return mark == nullptr ? std::string{} : by_year ? mark->substr(0, 4) : *mark;
 }
 

@@ -1,5 +1,7 @@
 #include "render/template_program.hpp"
 
+#include <algorithm>
+
 #include "text/escape.hpp"
 
 namespace knav {
@@ -26,25 +28,38 @@ bool is_true(const View& view) {
 bool is_filled(const View& view) { return is_true(view) && (view.text() == nullptr || *view.text() != "0"); }
 
 // A path through an absent thing ("status.text" where status is false) is absent, not unknown.
-const View* descend(const View& view, std::string_view path) {
-    if (!view.is_object()) return &untruth();
-    const auto dot = path.find('.');
-    const auto* next = view.find(path.substr(0, dot));
-    if (next == nullptr || dot == std::string_view::npos) return next;
-    return descend(*next, path.substr(dot + 1));
+const View* descend(const View* view, std::span<const ViewName> path) {
+    for (const auto& name : path) {
+        if (view == nullptr) return nullptr;
+        if (!view->is_object()) return &untruth();
+        view = view->find(name);
+    }
+    return view;
 }
+
+std::vector<ViewName> parts_of(std::string_view path) {
+    std::vector<ViewName> parts;
+    for (std::size_t begin = 0; begin <= path.size();) {
+        const auto end = std::min(path.find('.', begin), path.size());
+        parts.emplace_back(path.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return parts;
+}
+
+constexpr std::string_view asks = "has_";
 
 }  // namespace
 
-TemplateName::TemplateName(std::string_view written) : text(written) {
-    const auto dot = written == "." ? std::string_view::npos : written.find('.');
-    first = written.substr(0, dot);
-    if (dot != std::string_view::npos) rest = written.substr(dot + 1);
+TemplateName::TemplateName(std::string_view written) : text_(std::make_shared<const std::string>(written)) {
+    if (written == ".") return;
+    path_ = parts_of(*text_);
+    if (written.starts_with(asks)) asked_ = parts_of(std::string_view{*text_}.substr(asks.size()));
 }
 
 TemplateName TemplateName::known(std::string_view written) {
     TemplateName name{written};
-    name.is_known = true;
+    name.is_known_ = true;
     return name;
 }
 
@@ -119,20 +134,20 @@ private:
     }
 
     const View* find(const TemplateName& name) {
-        if (name.is_known) return &truth();
-        if (name.text == ".") return frames_.back();
-        const auto* view = look_up(name.first, name.rest);
+        if (name.is_known()) return &truth();
+        if (name.is_whole()) return frames_.back();
+        const auto* view = look_up(name.path());
         if (view != nullptr) return view;
-        if (name.first.starts_with("has_")) view = look_up(std::string_view{name.first}.substr(4), name.rest);
+        if (!name.asked().empty()) view = look_up(name.asked());
         if (view != nullptr) return is_filled(*view) ? &truth() : &untruth();
-        missing_.insert(name.text);
+        missing_.insert(name.text());
         return nullptr;
     }
 
-    const View* look_up(std::string_view first, std::string_view rest) const {
+    const View* look_up(std::span<const ViewName> path) const {
         for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
-            const auto* view = (*frame)->find(first);
-            if (view != nullptr) return rest.empty() ? view : descend(*view, rest);
+            const auto* view = (*frame)->find(path.front());
+            if (view != nullptr) return descend(view, path.subspan(1));
         }
         return nullptr;
     }

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,15 +16,23 @@
 namespace knav {
 
 /// What a tag asks the view for.
-struct TemplateName {
+class TemplateName {
+public:
     explicit TemplateName(std::string_view written);
     /// A name that stands for something true, whatever the view says.
     static TemplateName known(std::string_view written);
 
-    std::string text;   // "status.text"
-    std::string first;  // "status"
-    std::string rest;   // "text"
-    bool is_known = false;
+    [[nodiscard]] const std::string& text() const { return *text_; }          // "has_status.text"
+    [[nodiscard]] std::span<const ViewName> path() const { return path_; }    // "has_status", "text"
+    [[nodiscard]] std::span<const ViewName> asked() const { return asked_; }  // "status", "text"; or nothing
+    [[nodiscard]] bool is_known() const { return is_known_; }
+    [[nodiscard]] bool is_whole() const { return path_.empty(); }  // ".": the view itself
+
+private:
+    std::shared_ptr<const std::string> text_;  // which the names below are parts of
+    std::vector<ViewName> path_;
+    std::vector<ViewName> asked_;
+    bool is_known_ = false;
 };
 
 class TemplateProgram {

@@ -2,7 +2,7 @@
 
 namespace knav {
 
-View& View::set(std::string_view name, View value) {
+View& View::set(ViewName name, View value) {
     if (!is_object()) held_ = Object{};
     auto& object = std::get<Object>(held_);
     if (object.empty()) object.reserve(12);
@@ -10,13 +10,15 @@ View& View::set(std::string_view name, View value) {
     return *this;
 }
 
-void View::replace(std::string_view name, View value) {
+void View::replace(ViewName name, View value) {
     for (auto& [key, held] : std::get<Object>(held_)) {
-        if (key == name) held = std::move(value);
+        if (!(key == name)) continue;
+        held = std::move(value);
+        return;
     }
 }
 
-const View* View::find(std::string_view name) const {
+const View* View::find(ViewName name) const {
     const auto* object = std::get_if<Object>(&held_);
     if (object == nullptr) return nullptr;
     for (const auto& [key, value] : *object) {

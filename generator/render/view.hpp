@@ -1,6 +1,7 @@
 // Views: the data a template sees. A small tree of texts, truths, lists and named values, built anew for each target.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,11 +10,27 @@
 
 namespace knav {
 
+/// A name in a view, with a number by which most others are told from it at once. The text is not copied: it is a literal
+/// in the program, or a template's.
+struct ViewName {
+    template <std::size_t size>
+    consteval ViewName(const char (&literal)[size]) : ViewName(std::string_view{literal, size - 1}) {}
+    constexpr ViewName(std::string_view name) : text(name) {
+        for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 16'777'619U;  // FNV-1a
+    }
+
+    std::string_view text;
+    std::uint32_t hash = 2'166'136'261U;
+
+    friend bool operator==(const ViewName& one, const ViewName& other) {
+        return one.hash == other.hash && one.text == other.text;
+    }
+};
+
 class View {
 public:
     using List = std::vector<View>;
-    /// Keys are literals in the program: they are not copied.
-    using Object = std::vector<std::pair<std::string_view, View>>;
+    using Object = std::vector<std::pair<ViewName, View>>;
 
     View() = default;
     View(bool truth) : held_(truth) {}
@@ -25,11 +42,11 @@ public:
     View(Object object) : held_(std::move(object)) {}
 
     /// Adds a name; a name given twice keeps its first value.
-    View& set(std::string_view name, View value);
+    View& set(ViewName name, View value);
     /// Gives a name that is there another value.
-    void replace(std::string_view name, View value);
+    void replace(ViewName name, View value);
     /// Null when this is no object or lacks the name.
-    [[nodiscard]] const View* find(std::string_view name) const;
+    [[nodiscard]] const View* find(ViewName name) const;
 
     [[nodiscard]] const bool* truth() const { return std::get_if<bool>(&held_); }
     [[nodiscard]] const std::string* text() const { return std::get_if<std::string>(&held_); }
