@@ -32,7 +32,7 @@ std::string quoted(const std::string& text) {
 
 fs::path repository_of(const Arguments& arguments) {
     enter_folder(arguments);
-    const fs::path place = fs::absolute(arguments.value("repo", "."));
+    fs::path place = fs::absolute(arguments.value("repo", "."));
     if (!fs::exists(place / "HEAD") && !fs::exists(place / ".git")) {
         throw UsageError{{"inget git-arkiv i " + place.string() + "; --repo säger var det ligger",
                           "no git repository in " + place.string() + "; --repo says where it is"}};

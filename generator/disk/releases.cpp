@@ -94,7 +94,7 @@ void make_folder(const fs::path& folder) {
 /// The folder, made ours if it is new or empty.
 fs::path claim(const fs::path& folder) {
     make_folder(folder);
-    const auto place = fs::canonical(folder);
+    auto place = fs::canonical(folder);
     if (fs::exists(fs::symlink_status(place / releases_marker))) return place;
     if (!fs::is_empty(place)) {
         throw EnvironmentError("publish into", place.string(), "the folder has files in it that knav did not write");

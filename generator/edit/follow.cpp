@@ -107,7 +107,7 @@ private:
         auto begin = id.size();
         for (std::ptrdiff_t taken = 0; begin > 0;) {
             const auto slash = id.rfind('/', begin - 1);
-            const auto tail = id.substr(slash == id.npos ? 0 : slash + 1);
+            auto tail = id.substr(slash == id.npos ? 0 : slash + 1);
             if (++taken >= parts && site_.after.resolve(tail).found() == wanted) return tail;
             begin = slash == id.npos ? 0 : slash;
         }

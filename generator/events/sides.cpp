@@ -30,6 +30,7 @@ std::vector<Edge> edges_of(const History& history) {
     std::map<std::pair<ObjectId, std::uint32_t>, Edge> edges;
     for (const auto& aside : history.asides) edges[{aside.commit, aside.parent}].push_back(&aside);
     std::vector<Edge> all;
+    all.reserve(edges.size());
     for (auto& [name, edge] : edges) all.push_back(std::move(edge));
     return all;
 }

@@ -12,8 +12,6 @@
 
 #include "diag/environment_error.hpp"
 
-extern char** environ;
-
 namespace knav {
 
 namespace {
@@ -32,6 +30,7 @@ std::vector<std::string> environment_without(const std::vector<std::string>& uns
 
 std::vector<char*> pointers(std::vector<std::string>& words) {
     std::vector<char*> out;
+    out.reserve(words.size() + 1);
     for (auto& word : words) out.push_back(word.data());
     out.push_back(nullptr);
     return out;

@@ -67,6 +67,7 @@ private:
         if (!reader.has_read_all()) throw GitFailure("a folder is damaged");
         // A file and a folder of one name stand apart in git's order.
         std::vector<std::string_view> names;
+        names.reserve(all.size());
         for (const auto& each : all) names.push_back(each.name);
         std::sort(names.begin(), names.end());
         if (std::adjacent_find(names.begin(), names.end()) != names.end()) {

@@ -25,7 +25,7 @@ Position read_position(BinaryReader& in) {
 }
 
 void write(BinaryWriter& out, const Date& day) {
-    out.number(static_cast<std::uint64_t>(day.year * 512 + day.month * 32 + day.day));
+    out.number(static_cast<std::uint32_t>(day.year * 512 + day.month * 32 + day.day));
 }
 Date read_date(BinaryReader& in) {
     const auto packed = static_cast<int>(in.number() & 0x7fffffffU);
@@ -33,7 +33,7 @@ Date read_date(BinaryReader& in) {
 }
 
 void write(BinaryWriter& out, const TimeOfDay& time) {
-    out.number(static_cast<std::uint64_t>(time.hour * 3600 + time.minute * 60 + time.second));
+    out.number(static_cast<std::uint32_t>(time.hour * 3600 + time.minute * 60 + time.second));
 }
 TimeOfDay read_time(BinaryReader& in) {
     const auto seconds = static_cast<int>(in.number() % 86400);

@@ -51,7 +51,8 @@ public:
         std::vector<char> types(count_, static_cast<char>(names.empty()));
         for (const auto& name : names) {
             const auto found = types_.find(name);
-            for (std::size_t i = 0; found != types_.end() && i < count_; ++i) types[i] |= found->second[i];
+            for (std::size_t i = 0; found != types_.end() && i < count_; ++i)
+                types[i] = static_cast<char>(types[i] | found->second[i]);
         }
         return types;
     }

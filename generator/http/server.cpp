@@ -76,7 +76,7 @@ Server::Server(int port, Handler handler) : state_(std::make_unique<State>()) {
         return httplib::Server::HandlerResponse::Handled;
     });
     // Else the library puts the exception's text into a header.
-    library.set_exception_handler([](const httplib::Request&, httplib::Response& to, std::exception_ptr) {
+    library.set_exception_handler([](const httplib::Request&, httplib::Response& to, const std::exception_ptr&) {
         to.status = 500;
         to.set_content("500\n", "text/plain; charset=utf-8");
     });

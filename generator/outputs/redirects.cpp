@@ -8,7 +8,7 @@ namespace {
 
 std::string page_path(std::string_view alias) {
     const auto last = alias.substr(alias.rfind('/') + 1);
-    const auto path = std::string{alias.substr(1)};
+    auto path = std::string{alias.substr(1)};
     if (last.find('.') != std::string_view::npos) return path;  // "/gammal/sida.html"
     return path.ends_with('/') ? path + "index.html" : path + "/index.html";
 }

@@ -293,7 +293,8 @@ Made Project::make(Ledger last, const Present& present, const HandOver& hand_ove
 }
 
 void Project::remember_words() {
-    if (search_.words && search_.words->worth_remembering()) write_state(memory(), words_file, search_.words->serialise());
+    if (search_.words && search_.words->worth_remembering())
+        write_state(memory(), words_file, search_.words->serialise());
 }
 
 Outcome Project::build(Diagnostics& found) {

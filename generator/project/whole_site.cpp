@@ -43,7 +43,7 @@ public:
         auto site = Site::assemble(std::move(files.snapshot), std::move(around), names_, memo_, found);
         if (whole_build) {  // a theme is held up against the pages it is to show
             (void)build(
-                *site, {}, [](const std::string&) { return false; }, [](File) {}, found);
+                *site, {}, [](const std::string&) { return false; }, [](const File&) {}, found);
         } else {
             static_cast<void>(plan_by_names(*site, found));
         }

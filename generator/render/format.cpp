@@ -25,7 +25,7 @@ std::string in_words(const Date& date, const Lens& lens) {
 }
 
 std::string in_words(const DateTime& time, const Lens& lens) {
-    const auto day = in_words(time.date, lens);
+    auto day = in_words(time.date, lens);
     if (time.time == TimeOfDay{}) return day;
     return fmt::format("{}, {:02}.{:02}", day, time.time.hour, time.time.minute);
 }

@@ -146,7 +146,8 @@ void set_data(View& view, const Lens& lens, PageNo number) {
     const bool contact_known = has_contact(facts);
     view.set("contact_known", contact_known)
         .set("contact_at", contact_known ? "_facts" : contact_section(lens, number));
-    view.set("missing_facts", missing_of(facts)).set("facts", std::move(facts));
+    view.set("missing_facts", missing_of(facts));
+    view.set("facts", std::move(facts));
     view.set("tables", tables_view(lens, number)).set("progress", progress_view(lens, number));
     view.set("wheels", wheels_view(lens, number));
     view.set("seats", seats_view(lens, number)).set("relations", relations_view(lens, number));

@@ -71,6 +71,7 @@ void read_values(const SchemaFile& file, const Entry& entry, Field& field) {
         return;
     }
     std::vector<std::string_view> known;
+    known.reserve(vocabularies.size());
     for (const auto& [name, vocabulary] : vocabularies) known.push_back(name);
     file.unknown_value(entry.value, entry.key, known);
 }

@@ -45,7 +45,8 @@ double Splitter::first_part(std::string_view text, std::string& word) const {
         const bool listed = dictionary_.lists(candidate) || dictionary_.begins_compound(candidate);
         if (on_site_(candidate) && (listed || dictionary_.empty())) return on_site_cost;
         if (on_site_(candidate) && code_points(candidate) >= 5) return on_site_cost;
-        return listed ? dictionary_cost : impossible;
+        if (!listed) return impossible;
+        return dictionary_cost;
     };
     consider(cost_of(text), text);
     if (text.ends_with('s') && letters > 3)

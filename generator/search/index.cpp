@@ -127,6 +127,7 @@ private:
         kept_.average = average_length(input_.store.pages());
         const auto terms = count_terms(vocabulary, documents);
         std::vector<TermPages> views;
+        views.reserve(terms.size());
         for (const auto& term : terms) views.push_back(term.view());
         publish(vocabulary, views, make_page_files(documents));
     }

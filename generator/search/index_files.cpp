@@ -60,6 +60,7 @@ private:
 
     std::vector<std::string> add_files(char kind, std::vector<std::string> payloads) {
         std::vector<std::string> names;
+        names.reserve(payloads.size());
         for (auto& payload : payloads) names.push_back(add_file(kind, std::move(payload)));
         return names;
     }

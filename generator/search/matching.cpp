@@ -31,8 +31,8 @@ std::size_t distance(const Text& a, const Text& b, std::size_t limit) {
     std::vector<std::size_t> before, last, row(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
-        before = std::move(last);
-        last = std::move(row);
+        before.swap(last);
+        last.swap(row);
         row.assign(b.size() + 1, i);
         auto least = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {

@@ -40,8 +40,8 @@ Digest digest_of_incoming(const Graph& graph, PageNo page) {
 /// All that a moment says, as one number: never 0.
 std::uint64_t packed(const DateTime& moment) {
     const auto& [date, time, offset] = moment;
-    const auto day = static_cast<std::uint64_t>(date.year * 512 + date.month * 32 + date.day);
-    const auto second = static_cast<std::uint64_t>(time.hour * 3600 + time.minute * 60 + time.second);
+    const std::uint64_t day = static_cast<std::uint32_t>(date.year * 512 + date.month * 32 + date.day);
+    const std::uint64_t second = static_cast<std::uint32_t>(time.hour * 3600 + time.minute * 60 + time.second);
     return day << 32U | second << 12U | static_cast<std::uint64_t>(offset ? *offset + 24 * 60 + 1 : 0);
 }
 
