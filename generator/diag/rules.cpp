@@ -141,6 +141,98 @@ const Rule toml_syntax{
     "Fields are written key = value. Text stands within quotes, dates without: title = \"Spring meeting\", date = "
     "2026-03-12. Common slips are a forgotten quote, a forgotten comma in a list, and the same key twice."};
 
+const Rule toml_text_open{
+    "toml-text-open",
+    "texten har inget citattecken i slutet",
+    "the text has no quote at its end",
+    "Text står mellan två raka citattecken på en rad: title = \"Vårmöte\". Längre text med radbrytningar står mellan "
+    "tre citattecken på var sida. Sätt dit det som saknas.",
+    "Text stands between two straight quotes on one line: title = \"Spring meeting\". Longer text with line breaks "
+    "stands between three quotes on either side. Put in the one that is missing."};
+
+// {0} what stands there
+const Rule toml_text_unquoted{
+    "toml-text-unquoted",
+    "värdet går inte att läsa[: {0}]; text står mellan raka citattecken (\")",
+    "the value cannot be read[: {0}]; text stands between straight quotes (\")",
+    "Text står mellan raka citattecken: title = \"Vårmöte\". Typografiska citattecken (” eller “) som en ordbehandlare "
+    "sätter dit duger inte. Utan citattecken står bara tal, datum (2026-03-12) och true eller false (ja eller nej).",
+    "Text stands between straight quotes: title = \"Spring meeting\". The curly ones (“ or ”) that a word processor "
+    "puts in will not do. Only numbers, dates (2026-03-12) and true or false stand without quotes."};
+
+// {0} key
+const Rule toml_key_twice{
+    "toml-key-twice",
+    "'{0}' står två gånger",
+    "'{0}' stands there twice",
+    "Ett fält har ett värde, så dess nyckel får stå en gång. Ta bort den ena raden, eller gör en lista av värdena om "
+    "fältet är en lista: aliases = [\"a\", \"b\"]. Poster i en tabell inleds var för sig med [[namn]].",
+    "A field has one value, so its key may stand once. Remove one of the lines, or make a list of the values if the "
+    "field is one: aliases = [\"a\", \"b\"]. Rows of a table begin with [[name]] each."};
+
+// {0} what stands there
+const Rule toml_key{
+    "toml-key",
+    "här ska en nyckel stå, med a–z, 0–9, _ och -[; inte {0}]",
+    "a key is to stand here, of a–z, 0–9, _ and -[; not {0}]",
+    "En rad i front matter är nyckel = värde, och nyckeln är ett av sidtypens fält. Nycklar skrivs utan å, ä, ö och "
+    "mellanslag. Löpande text hör hemma efter den andra raden +++.",
+    "A line of front matter is key = value, and the key is one of the page type's fields. Keys are written without å, "
+    "ä, ö and blanks. Running text belongs after the second line +++."};
+
+// {0} what stands there
+const Rule toml_equals{
+    "toml-equals",
+    "mellan nyckel och värde ska det stå =[; här står {0}]",
+    "between key and value there is to be a =[; here is {0}]",
+    "Fält skrivs nyckel = värde, och inte med kolon: title = \"Vårmöte\". En nyckel är ett enda ord.",
+    "Fields are written key = value, and not with a colon: title = \"Spring meeting\". A key is one word."};
+
+const Rule toml_value_missing{
+    "toml-value-missing",
+    "efter = saknas ett värde",
+    "there is no value after =",
+    "Ett fält som inte ska fyllas i står inte alls. Skriv värdet på samma rad, eller ta bort raden.",
+    "A field that is not to be filled in does not stand there at all. Write the value on the same line, or remove the "
+    "line."};
+
+// {0} what stands there
+const Rule toml_more{
+    "toml-more",
+    "efter värdet står det mer på raden[: {0}]",
+    "there is more on the line after the value[: {0}]",
+    "Varje fält har sin egen rad. Ett citattecken inne i en text avslutar den; skriv \\\" där, eller ” som i löpande "
+    "text. Decimaltal skrivs med punkt, och anmärkningar inleds med #.",
+    "Each field has a line of its own. A quote within a text ends it; write \\\" there, or ” as in running text. "
+    "Decimals are written with a point, and remarks begin with #."};
+
+const Rule toml_list{
+    "toml-list",
+    "listan är inte hel: mellan värdena står komma, och sist ]",
+    "the list is not whole: there are commas between its values, and a ] at its end",
+    "En lista skrivs med hakar, med komma mellan värdena: aliases = [\"a\", \"b\"]. Den får gå över flera rader.",
+    "A list is written in brackets, with commas between its values: aliases = [\"a\", \"b\"]. It may go over several "
+    "lines."};
+
+const Rule toml_header{
+    "toml-header",
+    "rubriken slutar inte som den börjar: [namn] eller [[namn]]",
+    "the heading does not end as it begins: [name] or [[name]]",
+    "En tabell inleds med sitt namn inom hakar, och varje post i en lista av tabeller med dubbla: [[goals]]. Lika "
+    "många hakar stänger som öppnar, och inget mer står på raden.",
+    "A table begins with its name in brackets, and each row of a list of tables with double ones: [[goals]]. As many "
+    "brackets close as open, and nothing else stands on the line."};
+
+// {0} what stands there
+const Rule toml_date{
+    "toml-date",
+    "dagen eller tiden finns inte eller är fel skriven[: {0}]",
+    "the day or time does not exist or is not written right[: {0}]",
+    "Dagar skrivs ÅÅÅÅ-MM-DD, med två siffror i månad och dag, och tider TT:MM: date = 2026-03-09, start = "
+    "2026-03-09T13:00:00. Utan citattecken.",
+    "Days are written YYYY-MM-DD, with two digits for month and day, and times HH:MM: date = 2026-03-09, start = "
+    "2026-03-09T13:00:00. Without quotes."};
+
 // {0} key; {1} where, such as the page type
 const Rule key_unknown{
     "key-unknown",

@@ -35,6 +35,16 @@ struct Rule {
     X(front_matter_missing, "front-matter-missing")        \
     X(front_matter_unclosed, "front-matter-unclosed")      \
     X(toml_syntax, "toml-syntax")                          \
+    X(toml_text_open, "toml-text-open")                    \
+    X(toml_text_unquoted, "toml-text-unquoted")            \
+    X(toml_key_twice, "toml-key-twice")                    \
+    X(toml_key, "toml-key")                                \
+    X(toml_equals, "toml-equals")                          \
+    X(toml_value_missing, "toml-value-missing")            \
+    X(toml_more, "toml-more")                              \
+    X(toml_list, "toml-list")                              \
+    X(toml_header, "toml-header")                          \
+    X(toml_date, "toml-date")                              \
     X(key_unknown, "key-unknown")                          \
     X(key_deprecated, "key-deprecated")                    \
     X(field_required, "field-required")                    \

@@ -70,9 +70,10 @@ std::string folded(std::string_view html) {
 /// What makes a page one whose parts cannot be told from each other.
 bool hinders_reading(const Diagnostic& each) {
     static const Rule* const rules[] = {
-        &rule::encoding_invalid, &rule::front_matter_missing, &rule::front_matter_unclosed, &rule::toml_syntax,
-        &rule::file_too_large,   &rule::nesting_too_deep,     &rule::table_too_large,       &rule::section_twice};
-    return std::any_of(std::begin(rules), std::end(rules), [&](const Rule* one) { return *each.rule == *one; });
+        &rule::encoding_invalid, &rule::front_matter_missing, &rule::front_matter_unclosed, &rule::file_too_large,
+        &rule::nesting_too_deep, &rule::table_too_large,      &rule::section_twice};
+    return each.rule->name.starts_with("toml-") ||
+           std::any_of(std::begin(rules), std::end(rules), [&](const Rule* one) { return *each.rule == *one; });
 }
 
 std::vector<FieldUnit> fields_of(const Table& values, const PageType& type) {

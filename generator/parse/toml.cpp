@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "parse/toml_bounds.hpp"
+#include "parse/toml_slips.hpp"
 
 // toml++ 3.3 guards five kinds of malformed input with an assertion alone, which would end the process; with NDEBUG it
 // reports them. So this file is always compiled with it, whatever the build.
@@ -115,8 +116,8 @@ std::optional<Table> parse_toml(std::string_view path, std::string_view text, st
     const Converter converter{first_line};
     if (!result) {
         const toml::parse_error& error = result.error();
-        found.error({std::string{path}, converter.position(error.source())}, rule::toml_syntax,
-                    {std::string{error.description()}});
+        auto slip = slip_of(error.description(), text, {error.source().begin.line, error.source().begin.column});
+        found.error({std::string{path}, converter.position(error.source())}, *slip.rule, std::move(slip.arguments));
         return {};
     }
     return converter.table(result.table());

@@ -301,7 +301,9 @@ Outcome Project::build(Diagnostics& found) {
     auto looking = beside(options_.threads, [this] { return last_time(); });
     if (!tree_) read_tree_and_history(found);
     const auto before = looking.get();
-    if (!site_ && before.all_there && before.situation == of_all_that_is_read(found).hex()) {
+    // What was not read (a pipe, a file that is too large) is in no digest: it is told, and never passed over.
+    const bool silent = found.errors() + found.warnings() == 0;
+    if (!site_ && silent && before.all_there && before.situation == of_all_that_is_read(found).hex()) {
         Outcome outcome;
         outcome.nothing_to_do = outcome.published = true;
         return outcome;

@@ -47,7 +47,7 @@ TEST_CASE("front matter that is missing, open or wrong is told, and the rest sti
     CHECK(open.told == Told{"1:1 front-matter-unclosed"});
     CHECK_FALSE(open.source.front_matter_read);
     const auto wrong = read_page("+++\ntitle = \"A\"\nå = 1\n+++\n<b>\n");
-    CHECK(wrong.told == Told{"3:1 toml-syntax", "5:1 raw-html"});
+    CHECK(wrong.told == Told{"3:1 toml-key", "5:1 raw-html"});
     CHECK_FALSE(wrong.source.front_matter_read);
     const auto empty = read_page("");
     CHECK(empty.told == Told{"1:1 front-matter-missing"});

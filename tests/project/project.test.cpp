@@ -55,6 +55,21 @@ TEST_CASE("a site that has not changed is not built again", "[project]") {
     CHECK(site.build("public").nothing_to_do);
 }
 
+TEST_CASE("a file that cannot be read is told though nothing else has changed", "[project]") {
+    const NewSite site;
+    CHECK(site.build("public").published);
+    site.folder.write("content/stor.md", std::string(4U << 20U, 'a'));
+    for (int time = 0; time < 2; ++time) {
+        Diagnostics found;
+        const auto outcome = site.build("public", found);
+        CHECK_FALSE(outcome.published);
+        CHECK_FALSE(outcome.nothing_to_do);
+        CHECK(found.errors() == 1);
+    }
+    fs::remove(site.folder / "content/stor.md");
+    CHECK(site.build("public").nothing_to_do);
+}
+
 TEST_CASE("a portable copy is asked for and undone in one folder", "[project][portable]") {
     const NewSite site;
     site.build("public");

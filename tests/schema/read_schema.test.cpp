@@ -519,7 +519,7 @@ not a schema
 -- schema/sub/c.toml --
 not = "a schema"
 )");
-    CHECK(said == Lines{"schema/Bad Name.toml:0:0 file-name-invalid ? bad-name", "schema/a.toml:1:11 toml-syntax"});
+    CHECK(said == Lines{"schema/Bad Name.toml:0:0 file-name-invalid ? bad-name", "schema/a.toml:1:11 toml-text-open"});
     CHECK(schema.types.size() == 3);
 }
 

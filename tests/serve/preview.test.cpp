@@ -85,7 +85,7 @@ TEST_CASE("a saved page is seen over HTTP, and what is wrong with it is told in 
     CHECK(has(site.get_with("/a/", "content/a.md:5:"), "[link-unknown]"));
 
     site.folder.write("content/a.md", "+++\ntitle = \"A\n+++\n\nTrasig.\n");
-    CHECK(has(site.get_with("/a/", "toml-syntax"), "content/a.md:2:"));
+    CHECK(has(site.get_with("/a/", "toml-text-open"), "content/a.md:2:"));
 
     site.folder.write("content/ny.md", "+++\ntitle = \"Ny\"\n+++\n\nHelt ny.\n");
     CHECK(has(site.get_with("/ny/", "Helt ny."), "200 "));
