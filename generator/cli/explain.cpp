@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "cli/commands.hpp"
+#include "diag/print.hpp"
 #include "guard/grounds.hpp"
 #include "text/nearest.hpp"
 
@@ -9,9 +10,9 @@ namespace knav::cli {
 namespace {
 
 void print_rule(const Rule& rule, Language language) {
-    const bool swedish = language == Language::sv;
-    std::cout << rule.name << "\n  " << (swedish ? rule.sentence_sv : rule.sentence_en) << "\n\n"
-              << (swedish ? rule.help_sv : rule.help_en) << "\n";
+    const Diagnostic example{Severity::error, {}, &rule, std::vector<std::string>(4, "…"), {}};
+    std::cout << rule.name << "\n  " << sentence(example, language) << "\n\n"
+              << (language == Language::sv ? rule.help_sv : rule.help_en) << "\n";
 }
 
 int run_explain(const Arguments& arguments) {

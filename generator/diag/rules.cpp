@@ -208,20 +208,20 @@ const Rule toml_more{
 
 const Rule toml_list{
     "toml-list",
-    "listan är inte hel: mellan värdena står komma, och sist ]",
-    "the list is not whole: there are commas between its values, and a ] at its end",
-    "En lista skrivs med hakar, med komma mellan värdena: aliases = [\"a\", \"b\"]. Den får gå över flera rader.",
+    "listan är inte hel: mellan värdena står komma, och efter det sista en hakparentes",
+    "the list is not whole: there are commas between its values, and a bracket after the last",
+    "En lista skrivs inom hakparenteser, med komma mellan värdena: aliases = [\"a\", \"b\"]. Den får gå över flera rader.",
     "A list is written in brackets, with commas between its values: aliases = [\"a\", \"b\"]. It may go over several "
     "lines."};
 
 const Rule toml_header{
     "toml-header",
-    "rubriken slutar inte som den börjar: [namn] eller [[namn]]",
-    "the heading does not end as it begins: [name] or [[name]]",
-    "En tabell inleds med sitt namn inom hakar, och varje post i en lista av tabeller med dubbla: [[goals]]. Lika "
-    "många hakar stänger som öppnar, och inget mer står på raden.",
-    "A table begins with its name in brackets, and each row of a list of tables with double ones: [[goals]]. As many "
-    "brackets close as open, and nothing else stands on the line."};
+    "rubriken slutar inte med lika många hakparenteser som den börjar med",
+    "the heading does not end with as many brackets as it begins with",
+    "En tabell inleds med sitt namn inom hakparenteser, [namn], och varje post i en lista av tabeller med dubbla: "
+    "[[goals]]. Inget mer står på raden.",
+    "A table begins with its name in brackets, [name], and each row of a list of tables with double ones: [[goals]]. "
+    "Nothing else stands on the line."};
 
 // {0} what stands there
 const Rule toml_date{

@@ -50,6 +50,19 @@ TEST_CASE("the two languages of a rule use the same arguments", "[diag]") {
     }
 }
 
+TEST_CASE("what stands in brackets in a sentence is left out without its argument, so it has one", "[diag]") {
+    for (const auto* rule : all_rules()) {
+        for (const auto sentence : {rule->sentence_sv, rule->sentence_en}) {
+            INFO(sentence);
+            for (auto open = sentence.find('['); open != sentence.npos; open = sentence.find('[', open + 1)) {
+                const auto close = sentence.find(']', open);
+                REQUIRE(close != sentence.npos);
+                CHECK(sentence.substr(open, close - open).find('{') != sentence.npos);
+            }
+        }
+    }
+}
+
 TEST_CASE("a diagnostic is printed as compilers do", "[diag]") {
     CHECK(printed(unknown_reference()) ==
           "content/x.md:4:11: error: 'npo/endokrin' finns inte; menade du 'npo/endokrina-sjukdomar'? "
