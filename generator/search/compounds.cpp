@@ -35,29 +35,30 @@ double Splitter::first_part(std::string_view text, std::string& word) const {
     if (letters < 3) return impossible;
     const double extra = letters == 3 ? short_cost : 0;
     double best = impossible;
-    const auto consider = [&](double cost, std::string_view candidate) {
-        if (cost + extra >= best) return;
-        best = cost + extra;
-        word = candidate;
-    };
     const auto cost_of = [&](std::string_view candidate) {
-        if (is_stop_word(fold(candidate))) return impossible;
-        const bool listed = dictionary_.lists(candidate) || dictionary_.begins_compound(candidate);
-        if (on_site_(candidate) && (listed || dictionary_.empty())) return on_site_cost;
-        if (on_site_(candidate) && code_points(candidate) >= 5) return on_site_cost;
+        const bool listed = dictionary_.lists_as_part(candidate), here = on_site_(candidate);
+        // Last, since most candidates are no words at all.
+        if ((!listed && !here) || is_stop_word(fold(candidate))) return impossible;
+        if (here && (listed || dictionary_.empty() || code_points(candidate) >= 5)) return on_site_cost;
         if (!listed) return impossible;
         return dictionary_cost;
     };
-    consider(cost_of(text), text);
-    if (text.ends_with('s') && letters > 3)
-        consider(cost_of(text.substr(0, text.size() - 1)) + link_cost, text.substr(0, text.size() - 1));
+    const auto consider = [&](std::string_view candidate, double link) {
+        if (on_site_cost + link + extra >= best) return;
+        const auto cost = cost_of(candidate) + link + extra;
+        if (cost >= best) return;
+        best = cost;
+        word = candidate;
+    };
+    consider(text, 0);
+    if (text.ends_with('s') && letters > 3) consider(text.substr(0, text.size() - 1), link_cost);
     // kvinno-, gatu-, hälso-, varu-: the word itself ends in -a or -e; skol-, lung- have lost it.
     const bool ends_changed = text.ends_with('o') || text.ends_with('u') || text.ends_with('e');
     const auto stem = ends_changed ? text.substr(0, text.size() - 1) : text;
     if (letters >= 4 || !ends_changed) {
         for (const auto* ending : {"a", "e"}) {
             const auto whole = std::string{stem} + ending;
-            consider(cost_of(whole) + changed_cost, whole);
+            consider(whole, changed_cost);
         }
     }
     return best;
@@ -65,12 +66,13 @@ double Splitter::first_part(std::string_view text, std::string& word) const {
 
 double Splitter::last_part(std::string_view text) const {
     const auto letters = code_points(text);
-    if (letters < 3 || is_stop_word(fold(text))) return impossible;
+    if (letters < 3) return impossible;
     if (letters == 3 && std::find(never_last.begin(), never_last.end(), text) != never_last.end()) return impossible;
-    const bool listed = dictionary_.knows(text);
+    const bool listed = dictionary_.knows(text), here = on_site_(text);
+    if ((!listed && !here) || is_stop_word(fold(text))) return impossible;
     const double extra = letters == 3 ? short_cost : 0;
-    if (on_site_(text) && (listed || letters >= 5 || dictionary_.empty())) return on_site_cost + extra;
-    return listed && letters >= 3 ? dictionary_cost + extra : impossible;
+    if (here && (listed || letters >= 5 || dictionary_.empty())) return on_site_cost + extra;
+    return listed ? dictionary_cost + extra : impossible;
 }
 
 struct Splitter::Step {

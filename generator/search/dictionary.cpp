@@ -240,11 +240,6 @@ std::vector<std::string> Dictionary::lemmas(std::string_view word) const {
     return found;
 }
 
-bool Dictionary::lists(std::string_view word) const {
-    const auto* flags = tables().flags.find(word);
-    return flags != nullptr && tables().is_word(*flags);
-}
-
 bool Dictionary::knows(std::string_view word) const {
     bool known = false;
     if (word.empty()) return known;
@@ -255,9 +250,10 @@ bool Dictionary::knows(std::string_view word) const {
     return known;
 }
 
-bool Dictionary::begins_compound(std::string_view word) const {
+bool Dictionary::lists_as_part(std::string_view word) const {
     const auto* flags = tables().flags.find(word);
     if (flags == nullptr) return false;
+    if (tables().is_word(*flags)) return true;
     const auto has = [&](char flag) { return flag != 0 && flags->find(flag) != std::string_view::npos; };
     return has(tables().begin_flag) || has(tables().middle_flag);
 }

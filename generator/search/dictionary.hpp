@@ -32,11 +32,9 @@ public:
 
     /// The words of which `word` (lower case) is a form, itself included; by length, longest first. Empty if unknown.
     [[nodiscard]] std::vector<std::string> lemmas(std::string_view word) const;
-    /// Whether it is a word as it stands in the list: quicker than to ask for all forms.
-    [[nodiscard]] bool lists(std::string_view word) const;
     [[nodiscard]] bool knows(std::string_view word) const;
-    /// Whether it is listed as first or middle part of compounds ("kvinno", "tand").
-    [[nodiscard]] bool begins_compound(std::string_view word) const;
+    /// Whether it stands as it is in the list, as a word ("register") or as first or middle part of compounds ("kvinno").
+    [[nodiscard]] bool lists_as_part(std::string_view word) const;
     [[nodiscard]] bool empty() const;
     [[nodiscard]] const Digest& digest() const { return digest_; }
 
