@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "edit/mend_bytes.hpp"
+#include "edit/mend_steps.hpp"
 #include "edit/splice.hpp"
 #include "parse/front_matter.hpp"
 #include "parse/page_source.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <span>
 
-#include "edit/mend_bytes.hpp"
+#include "edit/mend_steps.hpp"
 #include "edit/splice.hpp"
 #include "edit/toml_text.hpp"
 #include "parse/front_matter.hpp"

@@ -1,4 +1,4 @@
-#include "edit/mend_bytes.hpp"
+#include "edit/mend_steps.hpp"
 
 #include <fmt/format.h>
 

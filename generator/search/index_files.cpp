@@ -29,7 +29,7 @@ public:
     NamedIndex name(WordFiles words, PageFiles pages, std::size_t page_count,
                     std::span<const std::pair<std::string, std::string>> types) {
         made_.names.words = add_files('w', std::move(words.words));
-        made_.names.tails = add_files('t', std::move(words.tails));
+        tails_ = add_files('t', std::move(words.tails));
         made_.names.blocks = add_files('p', std::move(pages.blocks));
         add_texts(pages, page_count);
         made_.names.facets = add_file('f', std::move(pages.facets));
@@ -88,7 +88,7 @@ private:
         add("wordStarts", words.word_starts);
         add("words", joined(made_.names.words));
         add("tailStarts", words.tail_starts);
-        add("tails", joined(made_.names.tails));
+        add("tails", joined(tails_));
         add("blocks", joined(made_.names.blocks));
         add("texts", text_list_.substr(2));
         add("facets", made_.names.facets.substr(2));
@@ -107,6 +107,7 @@ private:
     }
 
     std::set<std::string> taken_;
+    std::vector<std::string> tails_;
     std::string text_list_;
     NamedIndex made_;
 };

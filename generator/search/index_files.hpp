@@ -31,9 +31,9 @@ struct Index {
     [[nodiscard]] const IndexFile* find(std::string_view name) const;
 };
 
-/// What the files of an index are called, in the order that the root lists them.
+/// What the files of an index are called that the next one may be made of, in the order that the root lists them.
 struct FileNames {
-    std::vector<std::string> words, tails, blocks;
+    std::vector<std::string> words, blocks;
     std::string facets, answers;
 };
 

@@ -113,7 +113,7 @@ void KeptIndex::write(BinaryWriter& out) const {
     out.number(places.size());
     for (const auto& place : places) search::write(out, place);
     search::write(out, *index);
-    for (const auto* each : {&names_of.words, &names_of.tails, &names_of.blocks}) search::write(out, *each);
+    for (const auto* each : {&names_of.words, &names_of.blocks}) search::write(out, *each);
     out.text(names_of.facets);
     out.text(names_of.answers);
     search::write(out, text_blocks);
@@ -131,7 +131,7 @@ void KeptIndex::read(BinaryReader& in) {
     places.resize(in.count());
     for (auto& place : places) place = read_place(in);
     index = std::make_shared<const Index>(read_index(in));
-    for (auto* each : {&names_of.words, &names_of.tails, &names_of.blocks}) *each = read_texts(in);
+    for (auto* each : {&names_of.words, &names_of.blocks}) *each = read_texts(in);
     names_of.facets = in.text();
     names_of.answers = in.text();
     text_blocks = read_digests(in);

@@ -9,7 +9,7 @@
 namespace knav::search {
 namespace {
 
-constexpr std::string_view magic = "knav-words-3\n";
+constexpr std::string_view magic = "knav-words-4\n";
 constexpr std::size_t digest_size = 16;  // of all before it, at the end: bytes that are whole can be trusted
 
 }  // namespace

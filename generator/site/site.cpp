@@ -37,9 +37,11 @@ std::unique_ptr<Site> Site::assemble(Snapshot snapshot, Surroundings surrounding
     std::unique_ptr<Site> site{new Site{std::move(snapshot), std::move(surroundings), std::move(names)}};
     Diagnostics told;
     site->settings = read_settings(site->snapshot, told);
+    Diagnostics told_of_theme;
+    auto theme = beside(site->surroundings.threads,
+                        [&] { return read_theme(site->snapshot, site->settings.theme, told_of_theme); });
     site->schema = read_schema(site->snapshot, told);
     if (const auto* policy = site->snapshot.find(policy_path)) (void)read_policy(policy, site->schema, told);
-    site->theme = read_theme(site->snapshot, site->settings.theme, told);
     const auto made_with = Hasher{}
                                .add(site->schema.digest)
                                .add(site->surroundings.program)
@@ -52,6 +54,8 @@ std::unique_ptr<Site> Site::assemble(Snapshot snapshot, Surroundings surrounding
     site->graph = assemble_graph(std::move(pages), site->schema, site->snapshot, site->settings.language, told,
                                  generated_pages(), site->surroundings.threads);
     check_rules(site->graph, site->schema, site->settings.language, told);
+    site->theme = theme.get();
+    told.append(told_of_theme.sorted());
     site->read_past(told);
     site->index();
     site->told_ = told.sorted();
