@@ -54,7 +54,7 @@ Content make(const Target& target, const Workshop& shop) {
     view.set("open", items(lens, actions.open)).set("done", items(lens, actions.done));
     view.set("decisions", std::move(decided));
     for (const std::string_view absent :
-         {"status", "short", "type_label", "type_url", "draft", "expired", "inferred", "meta"})
+         {"status", "short", "type_label", "type_url", "draft", "expired", "inferred", "meta", "one_fact"})
         view.set(absent, false);
     return shop.engine.render("special-actions", "page", view, lens, shop.found);
 }

@@ -2,11 +2,11 @@
 #include <algorithm>
 #include <map>
 
+#include "outputs/letters.hpp"
 #include "outputs/registry.hpp"
 #include "outputs/special.hpp"
 #include "render/layout.hpp"
 #include "text/collate.hpp"
-#include "text/utf8.hpp"
 
 namespace knav::outputs {
 namespace {
@@ -38,25 +38,6 @@ std::vector<Entry> entries(const Lens& lens) {
     return all;
 }
 
-// The letter an entry is filed under, as Swedish has it: accents other than å ä ö do not count.
-std::string letter_of(const std::string& words) {
-    if (words.empty()) return "#";
-    const auto small = lower(words);
-    for (const std::string_view own : {"å", "ä", "ö"}) {
-        if (small.starts_with(own)) return own == "å" ? "Å" : own == "ä" ? "Ä" : "Ö";
-    }
-    const char first = fold(small).front();
-    if (first < 'a' || first > 'z') return "0–9";
-    return std::string(1, static_cast<char>(first - 32));
-}
-
-std::string anchor_of(const std::string& letter) {
-    if (letter == "Å") return "bokstav_aa";
-    if (letter == "Ä") return "bokstav_ae";
-    if (letter == "Ö") return "bokstav_oe";
-    return letter == "0–9" ? "bokstav_tal" : "bokstav_" + lower(letter);
-}
-
 void plan(const Output& self, const Site&, std::vector<Target>& targets) { plan_special(self, special.id, targets); }
 
 Content make(const Target&, const Workshop& shop) {
@@ -67,12 +48,12 @@ Content make(const Target&, const Workshop& shop) {
     const auto close = [&] {
         if (items.empty()) return;
         View letter;
-        letter.set("letter", open).set("anchor", anchor_of(open)).set("items", std::move(items));
+        letter.set("letter", open).set("anchor", letter_anchor(open)).set("items", std::move(items));
         letters.push_back(std::move(letter));
         items = {};
     };
     for (const auto& entry : entries(lens)) {
-        const auto letter = letter_of(entry.words);
+        const auto letter = filing_letter(entry.words);
         if (letter != open) close();
         open = letter;
         const auto card = lens.card(entry.page);

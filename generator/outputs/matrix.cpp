@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <set>
 
+#include "outputs/letters.hpp"
 #include "outputs/registry.hpp"
 #include "outputs/special.hpp"
+#include "render/format.hpp"
 #include "render/layout.hpp"
 #include "render/page_parts.hpp"
 
@@ -33,6 +35,11 @@ std::string joined(const std::vector<std::string>& words) {
     return said;
 }
 
+std::string counted(const Lens& lens, const std::vector<PageNo>& groups) {
+    return groups.size() == 1 ? std::string{lens.word("topic_groups_one")}
+                              : fill(lens.word("topic_groups_many"), {std::to_string(groups.size())});
+}
+
 View row_view(const Lens& lens, PageNo topic, const std::vector<PageNo>& groups, const std::vector<PageNo>& columns) {
     const auto card = lens.card(topic);
     View::List items, marks;
@@ -45,9 +52,22 @@ View row_view(const Lens& lens, PageNo topic, const std::vector<PageNo>& groups,
         marks.push_back(std::move(mark));
     }
     View row = link_item(lens, std::string{card.title}, card.url);
-    row.set("summary", std::string{card.summary})
-        .set("synonyms", joined(values_at(lens.page(topic).values(), "synonyms")));
+    row.set("synonyms", joined(values_at(lens.page(topic).values(), "synonyms"))).set("count", counted(lens, groups));
     return std::move(row.set("groups", std::move(items)).set("marks", std::move(marks)));
+}
+
+// The first row of each letter can be jumped to.
+View::List mark_letters(View::List& rows) {
+    View::List letters;
+    std::string open;
+    for (auto& row : rows) {
+        const auto letter = filing_letter(*row.find("title")->text());
+        row.set("anchor", letter == open ? std::string{} : letter_anchor(letter));
+        if (letter != open)
+            letters.push_back(std::move(View{}.set("letter", letter).set("anchor", letter_anchor(letter))));
+        open = letter;
+    }
+    return letters;
 }
 
 void plan(const Output& self, const Site&, std::vector<Target>& targets) { plan_special(self, special.id, targets); }
@@ -63,11 +83,14 @@ Content make(const Target&, const Workshop& shop) {
     }
     for (const auto topic : of_type(lens, "topic"))
         rows.push_back(row_view(lens, topic, groups_of(lens, topic), columns));
+    auto letters = mark_letters(rows);
     View grid;
     grid.set("columns", std::move(heads)).set("rows", rows);
     View body;
     const bool any = !rows.empty() && !columns.empty();
-    body.set("rows", std::move(rows)).set("grid", any ? std::move(grid) : View{false});
+    body.set("letters", std::move(letters))
+        .set("rows", std::move(rows))
+        .set("grid", any ? std::move(grid) : View{false});
     return special_page(shop, special, std::move(body));
 }
 

@@ -56,7 +56,7 @@ View layout(const Lens& lens, std::string title, std::string description, std::s
     auto view = layout_view(lens, std::move(head));
     view.set("title", std::move(title)).set("summary", std::move(description)).set("lead", false);
     for (const std::string_view absent :
-         {"status", "short", "type_label", "type_url", "draft", "expired", "inferred", "meta"})
+         {"status", "short", "type_label", "type_url", "draft", "expired", "inferred", "meta", "one_fact"})
         view.set(absent, false);
     return view;
 }

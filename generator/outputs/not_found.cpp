@@ -15,7 +15,7 @@ Content make(const Target&, const Workshop& shop) {
     view.set("title", title);
     for (const std::string_view absent :
          {"summary", "lead", "status", "short", "type_label", "type_plural", "type_url", "draft", "expired", "inferred",
-          "date", "date_iso", "meta", "home", "listing"})
+          "date", "date_iso", "meta", "home", "listing", "one_fact"})
         view.set(absent, false);
     return shop.engine.render("not-found", "page", view, shop.lens, shop.found);
 }

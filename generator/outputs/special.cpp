@@ -29,8 +29,9 @@ std::string special_page(const Workshop& shop, const SpecialPage& page, View bod
 }
 
 void set_absent(View& view) {
-    for (const std::string_view absent : {"status", "short", "type_label", "type_plural", "type_url", "draft",
-                                          "expired", "inferred", "date", "date_iso", "meta", "home", "listing"})
+    for (const std::string_view absent :
+         {"status", "short", "type_label", "type_plural", "type_url", "draft", "expired", "inferred", "date",
+          "date_iso", "meta", "home", "listing", "one_fact"})
         view.set(absent, false);
 }
 

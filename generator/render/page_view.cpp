@@ -134,6 +134,11 @@ bool has_contact(const View::List& facts) {
     });
 }
 
+// A single fact is a line at the top of the page; a box of facts for it says less than it takes.
+bool is_one_line(const View::List& facts) {
+    return facts.size() == 1 && !has_contact(facts) && !*facts.front().find("missing")->truth();
+}
+
 // Where no fact says whom to ask, a section about contact may.
 std::string contact_section(const Lens& lens, PageNo number) {
     const auto& ids = lens.page(number).record->section_ids;
@@ -146,6 +151,9 @@ void set_data(View& view, const Lens& lens, PageNo number) {
     const bool contact_known = has_contact(facts);
     view.set("contact_known", contact_known)
         .set("contact_at", contact_known ? "_facts" : contact_section(lens, number));
+    auto follow = follow_view(lens, number);
+    auto chain = chain_view(lens, number);
+    view.set("one_fact", is_one_line(facts) && !follow.is_object() && chain.empty());
     view.set("missing_facts", missing_of(facts));
     view.set("facts", std::move(facts));
     view.set("tables", tables_view(lens, number)).set("progress", progress_view(lens, number));
@@ -155,12 +163,12 @@ void set_data(View& view, const Lens& lens, PageNo number) {
     view.set("next", next_of(coming));
     view.set("coming", std::move(coming));
     view.set("happenings", happenings_view(lens, number));
-    view.set("actions", actions_view(lens, number)).set("follow", follow_view(lens, number));
+    view.set("actions", actions_view(lens, number)).set("follow", std::move(follow));
     view.set("mail_url", mail_link(lens, number)).set("own_calendar", own_calendar(lens, number));
     view.set("resources", resources_view(lens, number));
     auto backlinks = backlinks_view(lens, number);
     view.set("backlink_count", backlinks.size());
-    view.set("backlinks", std::move(backlinks)).set("chain", chain_view(lens, number));
+    view.set("backlinks", std::move(backlinks)).set("chain", std::move(chain));
     auto near = neighbours(lens, number);
     view.set("has_surroundings", !near.above.empty() || !near.below.empty());
     view.set("above", std::move(near.above)).set("below", std::move(near.below));

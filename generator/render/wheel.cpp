@@ -5,6 +5,7 @@
 #include "render/drawing.hpp"
 #include "render/page_parts.hpp"
 #include "render/values.hpp"
+#include "render/wheel_layout.hpp"
 #include "text/utf8.hpp"
 
 namespace knav {
@@ -16,38 +17,6 @@ constexpr double rim = 336, months_inside = 298, lanes_outside = 292, hub = 92;
 constexpr double thickest_lane = 68, line_height = 17, letter = 7.3, degrees_in_month = 30;
 constexpr double gap = 0.9;  // degrees left open at each end of a bow
 constexpr std::size_t hub_width = 20, hub_lines = 3;
-constexpr int months = 12;
-
-struct Span {
-    int from = 1;  // 1 to 12
-    int length = 1;
-};
-
-struct WheelRow {
-    const Table* said = nullptr;
-    std::size_t number = 0;
-    std::optional<Span> span;  // nothing: it comes back all year
-    std::size_t ring = 0;
-    std::size_t lane = 0;
-};
-
-std::optional<int> month_of(const Table& row, std::string_view key) {
-    const auto* value = row.find(key);
-    const auto* number = value == nullptr ? nullptr : value->as<std::int64_t>();
-    if (number == nullptr || *number < 1 || *number > months) return std::nullopt;
-    return static_cast<int>(*number);
-}
-
-std::optional<Span> span_of(const Table& row) {
-    const auto from = month_of(row, "from");
-    if (!from) return std::nullopt;
-    const auto to = month_of(row, "to").value_or(*from);
-    return Span{*from, (to - *from + months) % months + 1};
-}
-
-bool holds(const Span& span, int month) { return (month - span.from + months) % months < span.length; }
-
-bool meet(const Span& one, const Span& other) { return holds(one, other.from) || holds(other, one.from); }
 
 const Field* ring_column(const Field& field) {
     const auto found = std::find_if(field.fields.begin(), field.fields.end(), [](const Field& column) {
@@ -62,14 +31,15 @@ public:
         : lens_(lens), field_(field), ring_(ring_column(field)), dial_(centre) {
         for (const auto& row : rows) {
             const auto& said = row.table();
-            rows_.push_back({&said, rows_.size() + 1, span_of(said), ring_of(said), 0});
+            rows_.push_back({&said, rows_.size() + 1, months_of(said), ring_of(said), 0});
         }
-        lay_lanes();
+        lanes_ = lay_lanes(rows_);
     }
 
     View whole(std::string id) {
         View view;
         view.set("months", months_view()).set("arcs", arcs_view(id)).set("hub", hub_view()).set("key", key_view());
+        view.set("untold", untold_view());
         view.set("tracks", tracks_view()).set("columns", heads()).set("rows", rows_view());
         view.set("label", field_.label.in(lens_.language()));
         return std::move(view.set("id", std::move(id)));
@@ -83,28 +53,6 @@ private:
                                         values.begin());
     }
 
-    // Each ring takes as many lanes as it has rows at one time; the outermost ring is that of the first value.
-    void lay_lanes() {
-        std::vector<WheelRow*> order;
-        for (auto& row : rows_) {
-            if (row.span) order.push_back(&row);
-        }
-        std::stable_sort(order.begin(), order.end(), [](auto* one, auto* other) { return one->ring < other->ring; });
-        std::size_t first = 0;
-        for (std::size_t i = 0; i < order.size(); ++i) {
-            if (i > 0 && order[i]->ring != order[i - 1]->ring) first = lanes_;
-            order[i]->lane = first;
-            while (is_taken(order, i)) ++order[i]->lane;
-            lanes_ = std::max(lanes_, order[i]->lane + 1);
-        }
-    }
-
-    static bool is_taken(const std::vector<WheelRow*>& order, std::size_t at) {
-        return std::any_of(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(at), [&](const WheelRow* other) {
-            return other->lane == order[at]->lane && meet(*other->span, *order[at]->span);
-        });
-    }
-
     [[nodiscard]] double thickness() const {
         return std::min(thickest_lane,
                         (lanes_outside - hub - 8) / static_cast<double>(std::max<std::size_t>(lanes_, 1)));
@@ -115,7 +63,7 @@ private:
 
     View::List months_view() const {
         View::List items;
-        for (int month = 1; month <= months; ++month) {
+        for (int month = 1; month <= months_in_year; ++month) {
             const auto& name = lens_.word("month_" + std::to_string(month));
             const auto from = (month - 1) * degrees_in_month, middle = from + degrees_in_month / 2;
             const auto place = dial_.at((rim + months_inside) / 2, middle);
@@ -159,7 +107,7 @@ private:
         return items;
     }
 
-    View::List arcs_view(const std::string& id) const {
+    View::List arcs_view(const std::string& id) {
         View::List items;
         for (const auto& row : rows_) {
             if (row.span) items.push_back(arc(row, id));
@@ -167,7 +115,7 @@ private:
         return items;
     }
 
-    View arc(const WheelRow& row, const std::string& id) const {
+    View arc(const WheelRow& row, const std::string& id) {
         const auto from = (row.span->from - 1) * degrees_in_month + gap;
         const auto to = from + row.span->length * degrees_in_month - 2 * gap;
         const auto out = outside(row.lane) - 1.5, in = outside(row.lane) - thickness() + 1.5;
@@ -176,6 +124,7 @@ private:
         item.set("path", dial_.sector(in, out, from, to)).set("ring", ring_view(row.ring)).set("number", row.number);
         item.set("x", svg_number(place.x)).set("y", svg_number(place.y));
         auto lines = lines_of(row, id, from, to);
+        if (lines.empty()) untold_.push_back(&row);
         return std::move(item.set("wordless", lines.empty()).set("lines", std::move(lines)));
     }
 
@@ -199,7 +148,7 @@ private:
     }
 
     // What comes back all year stands in the middle, as far as there is room.
-    View hub_view() const {
+    View hub_view() {
         View::List lines;
         const auto add = [&](std::string text, bool strong) {
             lines.push_back(std::move(View{}.set("text", std::move(text)).set("strong", strong)));
@@ -208,7 +157,10 @@ private:
         for (const auto& row : rows_) {
             if (row.span) continue;
             auto words = in_lines(row.said->text("title"), hub_width, hub_lines);
-            if (words.empty() || lines.size() + words.size() + 1 > 2 * (hub_lines + 1)) continue;
+            if (words.empty() || lines.size() + words.size() + 1 > 2 * (hub_lines + 1)) {
+                untold_.push_back(&row);
+                continue;
+            }
             add(std::string{row.said->text("every")}, true);
             for (auto& line : words) add(std::move(line), false);
             numbers.push_back(View{row.number});
@@ -225,6 +177,17 @@ private:
         std::string all;
         for (const auto& number : numbers) all += (all.empty() ? "" : " · ") + *number.text();
         return std::move(view.set("lines", std::move(placed)).set("numbers", all).set("radius", svg_number(hub)));
+    }
+
+    // What the drawing has no room to say, to be read right below it.
+    View::List untold_view() const {
+        View::List items;
+        for (const auto* row : untold_) {
+            View item;
+            item.set("number", row->number).set("title", row->said->text("title"));
+            items.push_back(std::move(item.set("ring", ring_view(row->ring))));
+        }
+        return items;
     }
 
     std::vector<const Field*> columns() const {
@@ -258,7 +221,7 @@ private:
             }
             View item;
             item.set("number", row.number).set("title", row.said->text("title")).set("text", row.said->text("text"));
-            item.set("when", when(row)).set("now", row.span && holds(*row.span, lens_.today().month));
+            item.set("when", when(row)).set("now", row.span && row.span->holds(lens_.today().month));
             items.push_back(std::move(item.set("ring", ring_view(row.ring)).set("cells", std::move(cells))));
         }
         return items;
@@ -266,7 +229,9 @@ private:
 
     std::string when(const WheelRow& row) const {
         if (!row.span) return std::string{row.said->text("every")};
-        const auto name = [&](int month) { return lens_.word("month_" + std::to_string((month - 1) % months + 1)); };
+        const auto name = [&](int month) {
+            return lens_.word("month_" + std::to_string((month - 1) % months_in_year + 1));
+        };
         const auto& span = *row.span;
         if (span.length == 1) return name(span.from);
         return name(span.from) + "–" + name(span.from + span.length - 1);
@@ -282,6 +247,7 @@ private:
     const Field* ring_;
     Dial dial_;
     std::vector<WheelRow> rows_;
+    std::vector<const WheelRow*> untold_;
     std::size_t lanes_ = 0;
 };
 

@@ -43,7 +43,8 @@ text = { kind = "string" }
     files["themes/prov/templates/bild.mustache"] =
         "<h1>{{page.title}}</h1>{{#wheels}}{{#rows}}[{{number}} {{title}} {{when}}{{#now}} nu{{/now}}]{{/rows}}\n"
         "{{#arcs}}<{{number}} {{ring.value}}{{#wordless}} ordlös{{/wordless}}{{#lines}} {{text}}{{/lines}}>{{/arcs}}\n"
-        "{{#key}}({{label}}){{/key}} {{#hub}}{{numbers}}{{#lines}} {{text}}{{/lines}}{{/hub}}{{/wheels}}";
+        "{{#key}}({{label}}){{/key}} {{#hub}}{{numbers}}{{#lines}} {{text}}{{/lines}}{{/hub}}\n"
+        "{{#untold}}{under: {{number}} {{title}} {{ring.value}}}{{/untold}}{{/wheels}}";
     files["content/aret.md"] = "+++\ntitle = \"Året\"\n" + std::move(rows) + "+++\n\nText.\n";
     return files;
 }
@@ -81,14 +82,16 @@ level = "land"
                             "aret/index.html");
     CHECK(html.find("[1 Plan m3 nu][2 Rapport m12–m2][3 Brev Varje vecka]") != std::string::npos);
     CHECK(html.find("<1 hemma Plan><2 land Rapport>") != std::string::npos);
+    CHECK(html.find("under:") == std::string::npos);
     CHECK(html.find("(Landet)(Hemma)") != std::string::npos);
     CHECK(html.find("3 Varje vecka Brev") != std::string::npos);
 }
 
-TEST_CASE("words too long for their bow give way to the row's number", "[render][wheel]") {
+TEST_CASE("words too long for their bow give way to the row's number, and stand below the drawing", "[render][wheel]") {
     const auto html = built(with_wheel("\n[[year]]\ntitle = \"Regionsjukvårdsledningens sammanträde\"\nfrom = 5\n"),
                             "aret/index.html");
     CHECK(html.find("<1  ordlös>") != std::string::npos);
+    CHECK(html.find("{under: 1 Regionsjukvårdsledningens sammanträde }") != std::string::npos);
 }
 
 TEST_CASE("a page without rows has no wheel", "[render][wheel]") {

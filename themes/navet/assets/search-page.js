@@ -98,7 +98,10 @@
     const made = copy("_facet_value");
     const [box, text, number] = made.children;
     Object.assign(box, { name, value, checked: asked.filters[name]?.includes(value) ?? false });
-    text.textContent = label;
+    // "Kunskapsråd Hälsa" under the heading "Kunskapsråd" is "Hälsa".
+    const said = `${parts.facets.dataset[name]} `;
+    const short = label.startsWith(said) ? label.slice(said.length) : label;
+    text.textContent = short[0].toLocaleUpperCase("sv") + short.slice(1);
     number.textContent = count;
     return made;
   };
