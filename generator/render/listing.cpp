@@ -16,7 +16,8 @@ namespace knav {
 namespace {
 
 constexpr std::size_t rows_before_letters = 30;
-constexpr std::size_t options_shown = 16;  // a filter with more is folded until it is asked for
+constexpr std::size_t options_shown = 16;   // a filter with more is folded until it is asked for
+constexpr std::size_t rows_for_choice = 2;  // and one that leaves fewer rows than this, on the average
 
 Query listed(const Lens& lens, PageNo folder, const PageType& type) {
     Query query;
@@ -70,6 +71,7 @@ View row_view(const Lens& lens, const PageType& type, const View::List& heads, P
 }
 
 View::List filters_view(const Lens& lens, PageNo folder, const PageType& type, const std::optional<Filter>& active) {
+    const auto all = lens.select(listed(lens, folder, type)).size();
     View::List filters;
     const auto folder_url = std::string{lens.card(folder).url};
     for (const auto& field : type.filters) {
@@ -83,7 +85,8 @@ View::List filters_view(const Lens& lens, PageNo folder, const PageType& type, c
         }
         if (options.empty()) continue;
         View filter;
-        filter.set("many", options.size() > options_shown && (!active || active->field != field));
+        const bool many = options.size() > options_shown || options.size() * rows_for_choice > all;
+        filter.set("many", many && (!active || active->field != field));
         filter.set("label", column_label(lens, &type, field)).set("options", std::move(options));
         filter.set("all_url", lens.settings().link(folder_url)).set("all_current", !active || active->field != field);
         filters.push_back(std::move(filter));
