@@ -1,4 +1,4 @@
-// Commands: each is one source file with one Command, and its line in commands.cpp, which is also the help text.
+// Commands: each is one source file with one Command, and its name in commands.cpp, whose groups are also the help text's.
 // What is declared here is data; reading the command line is the business of arguments.cpp.
 #pragma once
 
@@ -53,7 +53,14 @@ struct Command {
     int (*run)(const Arguments& arguments);
 };
 
+/// Commands for one thing that somebody wants to do.
+struct CommandGroup {
+    Label title;
+    std::vector<Command> commands;
+};
+
 /// Every command, in the order of the help text.
+[[nodiscard]] std::span<const CommandGroup> all_groups();
 [[nodiscard]] std::span<const Command> all_commands();
 
 /// The options that every command takes.
@@ -74,6 +81,8 @@ void enter_folder(const Arguments& arguments);
 /// The day that --today says, or the clock in Stockholm; the threads that --threads says, or as many as fit.
 [[nodiscard]] Date today_of(const Arguments& arguments);
 [[nodiscard]] unsigned threads_of(const Arguments& arguments);
+/// The type of that name. Throws UsageError with a proposal, also for who called it by its label ("möte").
+[[nodiscard]] const PageType& type_said(const Schema& schema, const std::string& name);
 /// Prints diagnostics in the format that --format asks for; text goes to standard error, data to standard output.
 void print_diagnostics(const Arguments& arguments, const Diagnostics& found, Language language);
 /// A page's id, also when it is written as a shell completes it (content/a/b.md) or as a browser shows it (/a/b/).

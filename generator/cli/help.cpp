@@ -59,11 +59,13 @@ std::span<const Option> common_options() {
 std::string help_text(Language language) {
     const bool swedish = language == Language::sv;
     std::string text =
-        swedish
-            ? "Kunskapsnav: en sajt och en wiki ur mappar med text.\n\nAnvändning: knav KOMMANDO [val]\n\nKommandon:\n"
-            : "Kunskapsnav: a site and a wiki out of folders of text.\n\nUsage: knav COMMAND [options]\n\nCommands:\n";
-    for (const auto& command : all_commands())
-        text += fmt::format("  {:<14}{}\n", command.name, command.help.in(language));
+        swedish ? "Kunskapsnav: en sajt och en wiki ur mappar med text.\n\nAnvändning: knav KOMMANDO [val]\n"
+                : "Kunskapsnav: a site and a wiki out of folders of text.\n\nUsage: knav COMMAND [options]\n";
+    for (const auto& group : all_groups()) {
+        text += fmt::format("\n{}:\n", group.title.in(language));
+        for (const auto& command : group.commands)
+            text += fmt::format("  {:<14}{}\n", command.name, command.help.in(language));
+    }
     text += swedish ? "\nGemensamma val:\n" : "\nCommon options:\n";
     text += rows(common_options(), language);
     text += swedish ? "\nknav KOMMANDO --help säger mer om ett kommando. Slutstatus: 0 allt väl, 1 fel i "

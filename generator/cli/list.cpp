@@ -34,8 +34,7 @@ int run_list(const Arguments& arguments) {
     const auto& site = project.read(found);
     Query query;
     query.type = arguments.operand("TYPE");
-    if (!query.type.empty() && site.schema.find(query.type) == nullptr)
-        throw UsageError{{"typen " + query.type + " finns inte", "there is no type " + query.type}};
+    if (!query.type.empty()) query.type = type_said(site.schema, query.type).name;
     const auto pages = select(site.graph, query);
     if (arguments.has("json")) {
         print_json(site, pages);

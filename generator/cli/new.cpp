@@ -1,14 +1,13 @@
 // knav new: a page of a type, with every field, seat and heading that the type knows.
 #include <algorithm>
+#include <iostream>
 
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
 #include "disk/publish.hpp"
 #include "edit/new_page.hpp"
-#include "text/nearest.hpp"
 #include "text/slug.hpp"
-#include "text/utf8.hpp"
 
 namespace knav::cli {
 namespace {
@@ -19,34 +18,24 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
     return made;
 }
 
-/// The name of the type that somebody called "möte" or "RMPO".
-std::string type_meant(const Schema& schema, std::string_view word) {
-    const auto folded = fold(word);
-    std::vector<std::string_view> known;
-    for (const auto& type : schema.types) {
-        if (type.abstract) continue;
-        const auto& label = type.label;
-        if (fold(label.sv) == folded || fold(label.en) == folded || fold(type.short_name) == folded) return type.name;
-        known.push_back(type.name);
-    }
-    return nearest(word, known).value_or("");
-}
-
-const PageType& type_named(const Schema& schema, const std::string& name) {
-    const auto* type = schema.find(name);
-    if (type == nullptr) {
-        const auto meant = type_meant(schema, name);
-        throw UsageError{
-            {fmt::format("sidtypen {} finns inte{}", name, meant.empty() ? "" : "; menade du " + meant + "?"),
-             fmt::format("there is no page type {}{}", name, meant.empty() ? "" : "; did you mean " + meant + "?")}};
-    }
-    if (!type->abstract) return *type;
+/// A type that pages can be of.
+const PageType& type_of_new(const Schema& schema, const std::string& name) {
+    const auto& type = type_said(schema, name);
+    if (!type.abstract) return type;
     std::vector<std::string> kinds;
     for (const auto& each : schema.types) {
         if (!each.abstract && each.is_a(name)) kinds.push_back(each.name);
     }
     throw UsageError{{fmt::format("{} är bara en grund för andra typer: {}", name, joined(kinds, ", ")),
                       fmt::format("{} is only a base for other types: {}", name, joined(kinds, ", "))}};
+}
+
+/// What there is to choose from, for who does not know the names of types by heart.
+void list_types(const Schema& schema, Language language) {
+    for (const auto& type : schema.types) {
+        if (!type.abstract)
+            std::cout << fmt::format("{:<22}{:<44}{}\n", type.name, type.label.in(language), joined(type.paths, ", "));
+    }
 }
 
 [[noreturn]] void refuse_place(const Schema& schema, const PageType& type, const std::string& wanted) {
@@ -85,7 +74,12 @@ int run_new(const Arguments& given) {
     Diagnostics told_by_check;
     const auto& site = project.read(told_by_check);
     const auto arguments = in_site_language(given, site.language());
-    const auto& type = type_named(site.schema, arguments.operand("TYPE"));
+    if (arguments.operand("TYPE").empty()) {
+        list_types(site.schema, arguments.language);
+        return all_right;
+    }
+    const auto& type = type_of_new(site.schema, arguments.operand("TYPE"));
+    if (arguments.operand("ID").empty()) throw UsageError{{"ID saknas", "ID is missing"}};
     const auto wanted = id_said(arguments.operand("ID"));
     const auto place = place_of_new(site.schema, type, wanted, id_said(arguments.value("below")), site.snapshot);
     if (!place) refuse_place(site.schema, type, wanted);
@@ -103,16 +97,21 @@ const Command new_page{
     "new",
     {"Gör en ny sida av en typ, med alla fält och rubriker",
      "Make a new page of a type, with all its fields and headings"},
-    {{"TYPE", {"sidtypen, som rmpo, meeting eller page", "the page type, such as rmpo, meeting or page"}},
+    {{"TYPE",
+      {"sidtypen, som rmpo, meeting eller page; utan den visas alla typer",
+       "the page type, such as rmpo, meeting or page; without it all types are listed"},
+      false},
      {"ID",
       {"sidans id, eller bara den del av det som typen lämnar öppen",
-       "the page's id, or only the part that the type leaves open"}}},
+       "the page's id, or only the part that the type leaves open"},
+      false}},
     {{"--title", "TITLE", {"sidans titel", "the page's title"}},
      {"--below",
       "ID",
       {"sidan den ska ligga under, för möten, nyheter och planer",
        "the page it is to lie below, for meetings, news and plans"}}},
-    {{"knav new rmpo endokrina-sjukdomar",
+    {{"knav new", {"vilka sidtyper som finns, och var de ligger", "what page types there are, and where they lie"}},
+     {"knav new rmpo endokrina-sjukdomar",
       {"gör content/rmpo/endokrina-sjukdomar/_index.md", "makes content/rmpo/endokrina-sjukdomar/_index.md"}},
      {"knav new meeting rmpo/endokrina-sjukdomar/moten/2026-12-01", {"ett möte i en grupp", "a meeting of a group"}},
      {"knav new news vinst --below rmpo/tandvard", {"en nyhet under en grupp", "a news item below a group"}},

@@ -11,6 +11,8 @@
 #include "diag/print.hpp"
 #include "disk/program_digest.hpp"
 #include "task/parallel.hpp"
+#include "text/nearest.hpp"
+#include "text/utf8.hpp"
 
 namespace knav::cli {
 namespace {
@@ -28,6 +30,19 @@ DiagnosticFormat format_of(const Arguments& arguments) {
 Date clock_day() {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
     return stockholm_time(std::chrono::duration_cast<std::chrono::seconds>(now).count()).date;
+}
+
+/// The name of the type that somebody called "möte" or "RMPO".
+std::string type_meant(const Schema& schema, std::string_view word) {
+    const auto folded = fold(word);
+    std::vector<std::string_view> known;
+    for (const auto& type : schema.types) {
+        if (type.abstract) continue;
+        const auto& label = type.label;
+        if (fold(label.sv) == folded || fold(label.en) == folded || fold(type.short_name) == folded) return type.name;
+        known.push_back(type.name);
+    }
+    return nearest(word, known).value_or("");
 }
 
 }  // namespace
@@ -82,6 +97,14 @@ ProjectOptions project_options(const Arguments& arguments) {
     options.drafts = arguments.has("drafts");
     options.program = program_digest();
     return options;
+}
+
+const PageType& type_said(const Schema& schema, const std::string& name) {
+    const auto* type = schema.find(name);
+    if (type != nullptr) return *type;
+    const auto meant = type_meant(schema, name);
+    throw UsageError{{"sidtypen " + name + " finns inte" + (meant.empty() ? "" : "; menade du " + meant + "?"),
+                      "there is no page type " + name + (meant.empty() ? "" : "; did you mean " + meant + "?")}};
 }
 
 void print_diagnostics(const Arguments& arguments, const Diagnostics& found, Language language) {

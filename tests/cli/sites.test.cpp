@@ -86,6 +86,22 @@ TEST_CASE("a new page of every type is read without a mistake in its form", "[cl
     }
 }
 
+TEST_CASE("a type is named by its name; for another word the type that was meant is proposed", "[cli]") {
+    Diagnostics found;
+    const auto site = assembled(Snapshot{}.with(starter_site(share(), {})), found);
+    const auto refused = [&](const std::string& word) {
+        try {
+            return std::string{cli::type_said(site->schema, word).name};
+        } catch (const cli::UsageError& error) {
+            return error.sentence.sv;
+        }
+    };
+    CHECK(refused("rmpo") == "rmpo");
+    CHECK(refused("rmp") == "sidtypen rmp finns inte; menade du rmpo?");
+    CHECK(refused("möte") == "sidtypen möte finns inte; menade du meeting?");
+    CHECK(refused("xyzzyxyz") == "sidtypen xyzzyxyz finns inte");
+}
+
 TEST_CASE("rewriting a folder changes what is to change and leaves no trace of itself", "[cli]") {
     const TemporaryFolder folder;
     folder.write("content/a.md", "a");
