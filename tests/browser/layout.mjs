@@ -1,5 +1,5 @@
 // A page without JavaScript: it is there, it has its one h1, and at 320 px nothing sticks out sideways, also with the
-// text spacing of WCAG 1.4.12.
+// text spacing of WCAG 1.4.12. What is folded on a phone opens there, and stands open on a desk.
 import { openPage } from './browser.mjs';
 
 /// What is wider than the window, as selectors a person can find.
@@ -26,6 +26,24 @@ export async function widerWithSpacing(page) {
   return page.evaluate(wide);
 }
 
+/// What the first fold of this page ("reveal", with what it opens after it) does at both widths, without script.
+async function foldProblems(page) {
+  const fold = page.locator('.reveal').first();
+  if ((await fold.count()) === 0) return [];
+  const shown = () => fold.evaluate((each) => {
+    const { nextElementSibling: opened } = each;
+    return [opened, ...opened.children].some((part) => part.getClientRects().length > 0);
+  });
+  const problems = [];
+  if (await shown()) problems.push('what is to be folded at 320 px is shown');
+  await fold.locator('summary').click();
+  if (!(await shown())) problems.push('a fold does not open at 320 px');
+  await fold.locator('summary').click();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  if (!(await shown())) problems.push('what is folded on a phone does not stand open at 1280 px');
+  return problems;
+}
+
 export async function layoutProblems(browser, url) {
   const { context, page, noted } = await openPage(browser, {
     javaScriptEnabled: false, viewport: { width: 320, height: 800 },
@@ -36,6 +54,7 @@ export async function layoutProblems(browser, url) {
   if ((await page.locator('main').innerText()).trim().length < 10) problems.push('main is empty without JavaScript');
   problems.push(...(await page.evaluate(wide)).map((text) => `sticks out at 320 px: ${text}`));
   problems.push(...(await widerWithSpacing(page)).map((text) => `sticks out at 320 px with WCAG 1.4.12's text spacing: ${text}`));
+  problems.push(...await foldProblems(page));
   await context.close();
   return [...problems, ...noted];
 }
