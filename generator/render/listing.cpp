@@ -16,8 +16,7 @@ namespace knav {
 namespace {
 
 constexpr std::size_t rows_before_letters = 30;
-constexpr std::size_t options_shown = 16;   // a filter with more is folded until it is asked for
-constexpr std::size_t rows_for_choice = 2;  // and one that leaves fewer rows than this, on the average
+constexpr std::size_t options_shown = 16;  // a filter with more is folded until it is asked for
 
 Query listed(const Lens& lens, PageNo folder, const PageType& type) {
     Query query;
@@ -85,7 +84,8 @@ View::List filters_view(const Lens& lens, PageNo folder, const PageType& type, c
         }
         if (options.empty()) continue;
         View filter;
-        const bool many = options.size() > options_shown || options.size() * rows_for_choice > all;
+        // Three choices for four rows: the rows are read as fast.
+        const bool many = options.size() > options_shown || options.size() * 4 > all * 3;
         filter.set("many", many && (!active || active->field != field));
         filter.set("label", column_label(lens, &type, field)).set("options", std::move(options));
         filter.set("all_url", lens.settings().link(folder_url)).set("all_current", !active || active->field != field);
