@@ -8,7 +8,8 @@
 
 namespace knav {
 
-/// wheels[id label months arcs hub key columns rows]. A row and its arc share a number.
+/// wheels[id label months arcs hub untold key columns rows]. A row and its arc share a number; untold[number title ring] is
+/// what the drawing has no room to say.
 [[nodiscard]] View::List wheels_view(const Lens& lens, PageNo page);
 
 }  // namespace knav
