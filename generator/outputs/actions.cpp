@@ -1,6 +1,7 @@
 // Action lists: for each page that can be followed, all that its meetings and plans have left to do and have decided, on
 // one page that can be printed for the next meeting.
 #include "outputs/registry.hpp"
+#include "outputs/special.hpp"
 #include "render/actions_view.hpp"
 #include "render/follow_view.hpp"
 #include "render/format.hpp"
@@ -53,9 +54,7 @@ Content make(const Target& target, const Workshop& shop) {
     view.set("title", title).set("summary", lens.word("actions_intro")).set("lead", false);
     view.set("open", items(lens, actions.open)).set("done", items(lens, actions.done));
     view.set("decisions", std::move(decided));
-    for (const std::string_view absent :
-         {"status", "short", "type_label", "type_url", "draft", "expired", "inferred", "meta", "one_fact"})
-        view.set(absent, false);
+    set_absent(view);
     return shop.engine.render("special-actions", "page", view, lens, shop.found);
 }
 

@@ -55,9 +55,7 @@ View layout(const Lens& lens, std::string title, std::string description, std::s
     if (const auto home = lens.find(""); home != no_page) head.ancestors.push_back(home);
     auto view = layout_view(lens, std::move(head));
     view.set("title", std::move(title)).set("summary", std::move(description)).set("lead", false);
-    for (const std::string_view absent :
-         {"status", "short", "type_label", "type_url", "draft", "expired", "inferred", "meta", "one_fact"})
-        view.set(absent, false);
+    set_absent(view);
     return view;
 }
 

@@ -1,5 +1,6 @@
 // 404.html: what a web server shows for an address that leads nowhere.
 #include "outputs/registry.hpp"
+#include "outputs/special.hpp"
 #include "render/layout.hpp"
 
 namespace knav::outputs {
@@ -12,11 +13,8 @@ void plan(const Output& self, const Site&, std::vector<Target>& targets) {
 Content make(const Target&, const Workshop& shop) {
     const auto title = shop.lens.word("not_found");
     auto view = layout_view(shop.lens, {title, title, "/404.html", "not-found", {}, false, true, {}, {}, {}, {}});
-    view.set("title", title);
-    for (const std::string_view absent :
-         {"summary", "lead", "status", "short", "type_label", "type_plural", "type_url", "draft", "expired", "inferred",
-          "date", "date_iso", "meta", "home", "listing", "one_fact"})
-        view.set(absent, false);
+    view.set("title", title).set("summary", false).set("lead", false);
+    set_absent(view);
     return shop.engine.render("not-found", "page", view, shop.lens, shop.found);
 }
 
