@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 FEEDS = {"knav": "feed.xml", "hugo": "index.xml"}
 WIKI = re.compile(r"\[\[([^\]|]+)")
+SITEMAP = re.compile(r"<loc>https?://[^/]+/([^<]*)</loc>")
 HREF = re.compile(r'href="(?:https://example\.org)?/([^"#]*)')
 
 
@@ -38,13 +39,21 @@ def problems(tool, out, root, expected):
     return [*link_problems(out, root, sources, expected), *count_problems(tool, out, expected)]
 
 
+def sitemaps(out):
+    """The texts that hold addresses of pages: the sitemap, or those that it lists when there are too many for one."""
+    text = (out / "sitemap.xml").read_text(encoding="utf-8")
+    if "<sitemapindex" not in text:
+        return [text]
+    return [(out / path).read_text(encoding="utf-8") for path in SITEMAP.findall(text)]
+
+
 def count_problems(tool, out, expected):
     found = []
     feeds = len(list(out.glob(f"**/{FEEDS[tool]}")))
     wanted = 1 + expected["by_type"]["rmpo"]  # the site's, and one for each group that has meetings or news
     if feeds != wanted:
         found.append(f"{feeds} feeds instead of {wanted}")
-    addresses = (out / "sitemap.xml").read_text(encoding="utf-8").count("<loc>")
+    addresses = sum(text.count("<loc>") for text in sitemaps(out))
     if addresses < expected["pages"]:
         found.append(f"{addresses} addresses in the sitemap instead of {expected['pages']}")
     return found
