@@ -768,15 +768,6 @@ const Rule output_twice{
 
 // ---------------------------------------------------------------- the surroundings
 
-const Rule ledger_unreadable{
-    "ledger-unreadable",
-    "minnet från förra bygget går inte att läsa; allt byggs om",
-    "the memory of the last build cannot be read; everything is built again",
-    "knav sparar vad som byggdes och varför i mappen .knav. Den är skadad eller från en annan version. Inget är "
-    "förlorat: det här bygget tar bara längre tid.",
-    "knav keeps what was built and why in the folder .knav. It is damaged or from another version. Nothing is lost: "
-    "this build only takes longer."};
-
 // {0} the cause, as git says it
 const Rule history_unknown{
     "history-unknown",

@@ -1,6 +1,6 @@
 // The catalogue of rules: every way content, a schema, a theme or the surroundings can be wrong. Names are stable: they
 // are printed in brackets after each diagnostic, documented by `knav explain RULE`, and searched for.
-// The sentences stand in rules.cpp, in both languages; a test demands a fixture that breaks each rule.
+// The sentences stand in rules.cpp, in both languages; tests demand both of each, and that the program uses it.
 #pragma once
 
 #include <span>
@@ -104,7 +104,6 @@ struct Rule {
     X(output_twice, "output-twice")                        \
     X(synonym_unmatched, "synonym-unmatched")              \
     /* the surroundings */                                 \
-    X(ledger_unreadable, "ledger-unreadable")              \
     X(history_unknown, "history-unknown")                  \
     X(history_none, "history-none")                        \
     X(history_shallow, "history-shallow")                  \
