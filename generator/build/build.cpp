@@ -71,9 +71,10 @@ public:
         });
         changed_.assign(last_.facts.size(), 0);
         wanted_.assign(last_.targets.size(), 0);
-        compare_facts([](FactKind kind) { return kind == FactKind::revisions; });
-        find_same_revisions();
-        compare_facts([](FactKind kind) { return kind != FactKind::revisions && !comes_last(kind); });
+        const auto comes_first = [](FactKind kind) { return kind == FactKind::revisions || kind == FactKind::document; };
+        compare_facts(comes_first);
+        find_same_pages();
+        compare_facts([&](FactKind kind) { return !comes_first(kind) && !comes_last(kind); });
         judge_and_make(plan_by_names(site_, found_));
         compare_facts(comes_last);
         judge_and_make(plan_by_contents(site_, found_));
@@ -89,26 +90,42 @@ private:
     template <class Among>
     void compare_facts(Among among) {
         if (last_.recipe != site_.surroundings.program) return;
-        const bool same_records = last_.records == site_.records();
         parallel_for(last_.facts.size(), site_.surroundings.threads, [&](std::size_t i, unsigned) {
             const auto& [key, answer] = last_.facts[i];
-            if (!among(key.kind()) || (same_records && rests_on_records(key.kind()))) return;
-            if (rests_on_revisions(key.kind()) && has_same_revisions(key.subject())) return;
-            changed_[i] = static_cast<char>(site_.digest_of(key) != answer);
+            if (among(key.kind()) && !rests_on_the_same(key)) changed_[i] = static_cast<char>(site_.digest_of(key) != answer);
         });
     }
 
-    void find_same_revisions() {
+    void find_same_pages() {
         same_revisions_.assign(site_.names->size(), 0);
+        same_documents_.assign(site_.names->size(), 0);
         for (std::size_t i = 0; i < last_.facts.size(); ++i) {
             const auto key = last_.facts[i].key;
             if (key.kind() == FactKind::revisions) same_revisions_[key.subject()] = changed_[i] == 0 ? 1 : 0;
+            if (key.kind() == FactKind::document) same_documents_[key.subject()] = changed_[i] == 0 ? 1 : 0;
         }
     }
 
-    [[nodiscard]] bool has_same_revisions(NameNo page) const {
-        return page < same_revisions_.size() && same_revisions_[page] != 0;
+    /// Whether what decides a fact's answer is as it was, so that nobody need ask.
+    [[nodiscard]] bool rests_on_the_same(FactKey key) const {
+        const auto kind = key.kind();
+        if (rests_on_records(kind)) return last_.records == site_.records();
+        if (rests_on_joins(kind)) return last_.joins == site_.joins();
+        if (rests_on_revisions(kind)) return is_marked(same_revisions_, key.subject());
+        if (kind == FactKind::section) return is_marked(same_documents_, key.subject());
+        return kind == FactKind::mentions && has_same_mentions(site_.page_of_name(key.subject()));
     }
+
+    // The same pages link here, and each of them says what it said.
+    [[nodiscard]] bool has_same_mentions(PageNo page) const {
+        if (page == no_page || last_.joins != site_.joins()) return false;
+        const auto mentions = site_.graph.mentions(page);
+        return std::all_of(mentions.begin(), mentions.end(), [this](const Mention& each) {
+            return is_marked(same_documents_, site_.name_of_page(each.from));
+        });
+    }
+
+    static bool is_marked(const std::vector<char>& marks, NameNo page) { return page < marks.size() && marks[page] != 0; }
 
     void judge_and_make(std::vector<Target> targets) {
         const auto before = static_cast<std::ptrdiff_t>(jobs_.size());
@@ -176,6 +193,7 @@ private:
         auto& ledger = built_.ledger;
         ledger.recipe = site_.surroundings.program;
         ledger.records = site_.records();
+        ledger.joins = site_.joins();
         ledger.targets.reserve(jobs_.size());
         ledger.asked.reserve(last_.asked.size() + asked_.size());
         built_.verdicts.reserve(jobs_.size());
@@ -246,6 +264,7 @@ private:
     std::vector<char> changed_;         // by fact of the last ledger; chars, so that threads don't share bits
     std::vector<char> wanted_;          // by target of the last ledger
     std::vector<char> same_revisions_;  // by name of a page: whether its versions are those of the last build
+    std::vector<char> same_documents_;  // likewise: whether its text is
     std::vector<Job> jobs_;
     std::vector<std::uint32_t> asked_;       // questions of the targets that were made, one target after the other
     std::vector<std::uint32_t> kept_;        // fact of the last ledger -> fact of the next

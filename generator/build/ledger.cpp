@@ -10,7 +10,7 @@
 namespace knav {
 namespace {
 
-constexpr std::string_view magic = "knav-ledger-4\n";
+constexpr std::string_view magic = "knav-ledger-5\n";
 
 // Long lists are written as they lie in memory: what is remembered never leaves the machine.
 template <class Plain>
@@ -57,6 +57,7 @@ std::string Ledger::serialise(const Names& names) const {
     writer.raw(magic);
     writer.digest(recipe);
     writer.digest(records);
+    writer.digest(joins);
     writer.number(used.size());
     for (const auto name : used) writer.text(names.text(name));
     writer.number(facts.size() * sizeof(Fact));
@@ -80,6 +81,7 @@ std::optional<Ledger> Ledger::parse(std::string_view bytes, Names& names) {
     Ledger ledger;
     ledger.recipe = reader.digest();
     ledger.records = reader.digest();
+    ledger.joins = reader.digest();
     std::vector<NameNo> numbers(reader.count());
     for (auto& number : numbers) number = names.of(reader.text());
     if (!take_block(reader, ledger.facts) || !take_block(reader, ledger.asked)) return {};

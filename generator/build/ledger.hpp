@@ -30,6 +30,7 @@ struct Ledger {
 
     Digest recipe;   // of the program that wrote it
     Digest records;  // of the site it was written for
+    Digest joins;    // likewise
     std::vector<Fact> facts;
     std::vector<Target> targets;       // by path
     std::vector<std::uint32_t> asked;  // indexes into facts, in the order they were asked

@@ -24,6 +24,11 @@ std::optional<MappedFile> map_state(const fs::path& folder, std::string_view nam
     return MappedFile::open(folder / name);
 }
 
+std::shared_ptr<const MappedFile> share_state(const fs::path& folder, std::string_view name) {
+    auto file = map_state(folder, name);
+    return file ? std::make_shared<const MappedFile>(*std::move(file)) : nullptr;
+}
+
 void write_state(const fs::path& folder, std::string_view name, std::string_view bytes) {
     const auto target = (folder / name).string();
     const auto fail = [&target](int error) { throw EnvironmentError("write", target, system_words(error)); };

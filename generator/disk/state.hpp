@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ namespace knav {
 
 /// The same without a copy, for what is long.
 [[nodiscard]] std::optional<MappedFile> map_state(const std::filesystem::path& folder, std::string_view name);
+
+/// The same for what looks into the bytes for longer than one call; null if there is none.
+[[nodiscard]] std::shared_ptr<const MappedFile> share_state(const std::filesystem::path& folder, std::string_view name);
 
 /// Replaces the whole file or nothing of it. Makes the folder if needed, with a .gitignore that keeps it out of the
 /// repository. Throws EnvironmentError.

@@ -32,8 +32,8 @@ Version OldPages::parsed(const std::string& path, std::string bytes) const {
     const auto number = now_.find(id_of_path(path));
     if (number != no_page) {
         const auto& page = now_.page(number);
-        const bool same = page.path == path && !page.source->outline_only && page.file_digest == digest_of(bytes);
-        if (same) return version_of(std::move(bytes), page.source, page.record, page.type);
+        const bool same = page.path == path && page.file_digest == digest_of(bytes) && !page.source->outline_only;
+        if (same) return version_of(std::move(bytes), page.source.share(), page.record.share(), page.type);
     }
     return read_version(path, std::move(bytes), schema_, language_);
 }

@@ -48,11 +48,28 @@ struct Wanted {
     std::vector<PageNo> from;  // who links, by id, each once
 };
 
+/// What joins pages, by their numbers: nothing in it but what the pages said of each other, so that it can be kept for
+/// pages that say the same. In flat lists: what belongs to page n is [begin[n], begin[n + 1]).
+struct Joints {
+    std::vector<Relation> outgoing, incoming;
+    std::vector<std::uint32_t> outgoing_begin, incoming_begin;
+    std::vector<Mention> mentions;
+    std::vector<std::uint32_t> mentions_begin;
+    std::vector<PageNo> link_targets;
+    std::vector<std::uint32_t> link_targets_begin;
+    std::vector<Wanted> wanted;
+    std::vector<std::string> names;  // of relations and inverses, by byte order; the first is empty
+    std::vector<std::pair<std::string, PageNo>> aliases;
+    std::uint64_t backlink_pairs = 0;
+};
+
 struct ReadPage;
 
 class Graph {
 public:
     Graph();
+    /// Pages that are not joined but by where they lie. Keeps pointers into `schema`.
+    Graph(std::vector<Page> pages, const Schema& schema);
     Graph(Graph&&) noexcept;
     Graph& operator=(Graph&&) noexcept;
     Graph(const Graph&) = delete;  // the index looks into pages_
@@ -68,7 +85,7 @@ public:
     [[nodiscard]] std::vector<PageNo> related(PageNo page, std::string_view name) const;
     [[nodiscard]] std::span<const Relation> outgoing(PageNo page) const;  // in order of the record
     [[nodiscard]] std::span<const Relation> incoming(PageNo page) const;  // by inverse name, then source
-    [[nodiscard]] const std::string& relation_name(std::uint16_t name) const { return names_[name]; }
+    [[nodiscard]] const std::string& relation_name(std::uint16_t name) const { return joints_.names[name]; }
 
     /// Links in text that point here, from other pages; by source, at most the first of each.
     [[nodiscard]] std::span<const Mention> mentions(PageNo page) const;
@@ -76,42 +93,41 @@ public:
     /// site, to a file, to a page that the program makes, or nowhere (which has been reported).
     [[nodiscard]] std::span<const PageNo> link_targets(PageNo page) const;
     /// Pages that wiki links and transclusions ask for in vain. By target.
-    [[nodiscard]] const std::vector<Wanted>& wanted() const { return wanted_; }
+    [[nodiscard]] const std::vector<Wanted>& wanted() const { return joints_.wanted; }
     /// Distinct pairs of pages of which one points to the other, by reference or by link.
-    [[nodiscard]] std::size_t backlink_pairs() const { return backlink_pairs_; }
+    [[nodiscard]] std::size_t backlink_pairs() const { return joints_.backlink_pairs; }
 
     /// By id, unique tail of an id, title, alias, abbreviation or short name. Safe to ask from several threads.
     [[nodiscard]] Resolution resolve(std::string_view words) const;
     /// Pages of a type or of a type that extends it, by id.
     [[nodiscard]] const std::vector<PageNo>& of_type(std::string_view type) const;
     /// Old addresses: url path with slashes at both ends -> page. By address.
-    [[nodiscard]] const std::vector<std::pair<std::string, PageNo>>& aliases() const { return aliases_; }
+    [[nodiscard]] const std::vector<std::pair<std::string, PageNo>>& aliases() const { return joints_.aliases; }
 
+    [[nodiscard]] const PageIndex& index() const { return index_; }
+    [[nodiscard]] const Joints& joints() const { return joints_; }
+    /// What its pages say of each other.
+    void join(Joints joints);
     /// A page's new text, which differs_in_text_alone() from what it had.
     void take_text(PageNo page, const ReadPage& read);
 
 private:
-    friend class GraphBuilder;
-    // What belongs to page n of a flat list is [begin[n], begin[n + 1]).
+    void find_parents();
+    void group_by_type(const Schema& schema);
+
     std::vector<Page> pages_;
     PageIndex index_;
-    std::vector<Relation> outgoing_, incoming_;
-    std::vector<std::uint32_t> outgoing_begin_, incoming_begin_;
-    std::vector<Mention> mentions_;
-    std::vector<std::uint32_t> mentions_begin_;
-    std::vector<PageNo> link_targets_;
-    std::vector<std::uint32_t> link_targets_begin_;
-    std::vector<Wanted> wanted_;
-    std::vector<std::string> names_;  // of relations and inverses, by byte order; the first is empty
     std::map<std::string, std::vector<PageNo>, std::less<>> by_type_;
-    std::vector<std::pair<std::string, PageNo>> aliases_;
+    Joints joints_;
     std::unique_ptr<const Words> words_;
-    std::size_t backlink_pairs_ = 0;
 };
 
-/// Joins the pages; dead and wrong references, dead and ambiguous links, circles, twins of aliases are reported at their
+/// Joins the pages of a graph that are not joined yet; dead and wrong references, dead and ambiguous links, circles, twins of aliases are reported at their
 /// own places. `snapshot` tells which resources exist. `generated` are the ids of pages that the program makes itself
 /// ("oversikt"); one that ends in '/' stands for all below it. Keeps pointers into `schema`, which must outlive the graph.
+void join_pages(Graph& graph, const Schema& schema, const Snapshot& snapshot, Language language, Diagnostics& found,
+                std::span<const std::string> generated = {}, unsigned threads = 1);
+/// Both at once.
 [[nodiscard]] Graph assemble_graph(std::vector<Page> pages, const Schema& schema, const Snapshot& snapshot,
                                    Language language, Diagnostics& found, std::span<const std::string> generated = {},
                                    unsigned threads = 1);

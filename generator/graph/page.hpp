@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "graph/recalled.hpp"
 #include "parse/page_source.hpp"
 #include "schema/check_page.hpp"
 #include "schema/page_type.hpp"
@@ -23,8 +23,8 @@ struct Page {
     std::string path;                // "content/rmpo/endokrina-sjukdomar/_index.md"
     std::string url;                 // "/rmpo/endokrina-sjukdomar/"; the site's base path is added by render
     const PageType* type = nullptr;  // never null in a graph
-    std::shared_ptr<const Record> record;
-    std::shared_ptr<const PageSource> source;  // its document may lack the HTML: see Site::document
+    Recalled<Record> record;
+    Recalled<PageSource> source;  // its document may lack the HTML: see Site::document
     Digest file_digest;
     PageNo parent = no_page;       // the nearest page above it by id
     std::vector<PageNo> children;  // by id
@@ -36,10 +36,11 @@ struct Page {
     std::optional<DateTime> date;  // `date`, else `start`, `published` or `opens`
     std::int64_t weight = 0;
     const Field* status_field = nullptr;  // the type's field with display = "status", if the page fills it in
-    std::string_view status;              // its value, in the record
+    std::string status;                   // its value
     Digest card;                          // of what a list shows of it
     Digest record_digest;                 // of the whole record
     Digest body_digest;                   // of its document
+    Digest joins;                         // of all that decides how it is joined with others
 
     [[nodiscard]] const Table& values() const { return record->values; }
 };

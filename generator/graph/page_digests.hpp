@@ -1,4 +1,5 @@
-// What of a page the rest of the site may depend on, as digests: its card (what a list shows) and its body.
+// What of a page the rest of the site may depend on, as digests: its card (what a list shows), its body, and how it is
+// joined with others.
 // Internal to this room.
 #pragma once
 
@@ -13,5 +14,8 @@ namespace knav {
 [[nodiscard]] Digest card_digest(std::string_view id, const PageType& type, const ReadPage& read);
 /// Over the text, section by section, and the ids they go by.
 [[nodiscard]] Digest body_digest(const Record& record, const Document& document);
+/// Over all that assemble_graph() and check_rules() look at: front matter with the places of its values (mistakes are told
+/// there), sections and anchors, and where links lead. `read` has all but this.
+[[nodiscard]] Digest joins_digest(const ReadPage& read);
 
 }  // namespace knav

@@ -1,7 +1,7 @@
 #include "graph/page_memo.hpp"
 
 #include <algorithm>
-#include <atomic>
+#include <memory>
 #include <vector>
 
 #include "diag/rules.hpp"
@@ -11,7 +11,7 @@
 namespace knav {
 namespace {
 
-constexpr std::string_view magic = "knav-pages-3\n";
+constexpr std::string_view pages_magic = "knav-pages-4\n";
 
 // ---- one function each way for each sort of value; the two of a pair stand together
 
@@ -202,47 +202,75 @@ Diagnostic read_diagnostic(BinaryReader& in) {
     return diagnostic;
 }
 
-std::string bytes_of(const ReadPage& page) {
+std::string bytes_of(const PageSource& source) {
     BinaryWriter out;
+    out.number(source.front_matter_read ? 1 : 0);
+    out.number(source.front_matter_line);
+    out.number(source.body_begin);
+    write(out, source.document);
+    return out.take();
+}
+PageSource read_source(std::string_view bytes) {
+    BinaryReader in{bytes};
+    PageSource source;
+    source.front_matter_read = in.number() != 0;
+    source.front_matter_line = static_cast<std::uint32_t>(in.number());
+    source.body_begin = in.number();
+    source.document = read_document(in);
+    source.outline_only = true;
+    return source;
+}
+
+std::string bytes_of(const Record& record) {
+    BinaryWriter out;
+    write(out, record.values);
+    out.number(record.section_ids.size());
+    for (const auto& id : record.section_ids) out.text(id);
+    return out.take();
+}
+Record read_record(std::string_view bytes) {
+    BinaryReader in{bytes};
+    Record record;
+    record.values = read_table(in, 0);
+    record.section_ids.resize(in.count());
+    for (auto& id : record.section_ids) id = in.text();
+    return record;
+}
+
+/// What an earlier run wrote is written as it stands, whether somebody has asked for it or not.
+template <class T>
+void write(BinaryWriter& out, const Recalled<T>& value) {
+    out.text(value.bytes().empty() ? bytes_of(*value) : value.bytes());
+}
+
+void write(BinaryWriter& out, const ReadPage& page) {
     out.digest(page.file);
     out.text(page.type);
     out.number((page.draft ? 1U : 0U) + (page.example ? 2U : 0U) + (page.date ? 4U : 0U));
     if (page.date) write(out, *page.date);
     out.fixed(static_cast<std::uint64_t>(page.weight));
     out.number(page.status_field);
-    for (const auto* text : {&page.title, &page.summary, &page.sort_key}) out.text(*text);
-    for (const auto* digest : {&page.card, &page.record_digest, &page.body_digest}) out.digest(*digest);
+    for (const auto* text : {&page.status, &page.title, &page.summary, &page.sort_key}) out.text(*text);
+    for (const auto* digest : {&page.card, &page.record_digest, &page.body_digest, &page.joins}) out.digest(*digest);
     out.number(page.found.size());
     for (const auto& diagnostic : page.found) write(out, diagnostic);
-    out.number(page.source == nullptr ? 0 : 1);
-    if (page.source == nullptr) return out.take();
-    out.number(page.source->front_matter_read ? 1 : 0);
-    out.number(page.source->front_matter_line);
-    out.number(page.source->body_begin);
-    write(out, page.source->document);
-    write(out, page.record->values);
-    out.number(page.record->section_ids.size());
-    for (const auto& id : page.record->section_ids) out.text(id);
-    return out.take();
+    out.number(page.source ? 1 : 0);
+    if (!page.source) return;
+    write(out, page.source);
+    write(out, page.record);
 }
 
-void read_source(BinaryReader& in, ReadPage& page) {
-    auto source = std::make_shared<PageSource>();
-    source->front_matter_read = in.number() != 0;
-    source->front_matter_line = static_cast<std::uint32_t>(in.number());
-    source->body_begin = in.number();
-    source->document = read_document(in);
-    source->outline_only = true;
-    auto record = std::make_shared<Record>();
-    record->values = read_table(in, 0);
-    record->section_ids.resize(in.count());
-    for (auto& id : record->section_ids) id = in.text();
-    page.source = std::move(source);
-    page.record = std::move(record);
-}
+/// What the pages of one memo are read back to, as long as one of them is there.
+struct Recollections {
+    Recollections(std::size_t pages, std::shared_ptr<const void> by)
+        : sources(pages), records(pages), held_by(std::move(by)) {}
+    std::vector<Recollection<PageSource>> sources;
+    std::vector<Recollection<Record>> records;
+    std::shared_ptr<const void> held_by;  // their bytes
+};
 
-bool read_page_bytes(std::string_view bytes, ReadPage& page) {
-    BinaryReader in{bytes};
+ReadPage read_page_of(BinaryReader& in, const std::shared_ptr<Recollections>& all, std::size_t number) {
+    ReadPage page;
     page.file = in.digest();
     page.type = in.text();
     const auto flags = in.number();
@@ -251,12 +279,16 @@ bool read_page_bytes(std::string_view bytes, ReadPage& page) {
     if ((flags & 4U) != 0) page.date = read_datetime(in);
     page.weight = static_cast<std::int64_t>(in.fixed());
     page.status_field = static_cast<std::uint32_t>(in.number());
-    for (auto* text : {&page.title, &page.summary, &page.sort_key}) *text = in.text();
-    for (auto* digest : {&page.card, &page.record_digest, &page.body_digest}) *digest = in.digest();
+    for (auto* text : {&page.status, &page.title, &page.summary, &page.sort_key}) *text = in.text();
+    for (auto* digest : {&page.card, &page.record_digest, &page.body_digest, &page.joins}) *digest = in.digest();
     page.found.resize(in.count());
     for (auto& diagnostic : page.found) diagnostic = read_diagnostic(in);
-    if (in.number() != 0) read_source(in, page);
-    return in.ok && in.at_end();
+    if (in.number() == 0) return page;
+    all->sources[number].read_later(in.text(), read_source);
+    all->records[number].read_later(in.text(), read_record);
+    page.source = Recalled{std::shared_ptr<const Recollection<PageSource>>{all, &all->sources[number]}};
+    page.record = Recalled{std::shared_ptr<const Recollection<Record>>{all, &all->records[number]}};
+    return page;
 }
 
 }  // namespace
@@ -271,42 +303,35 @@ std::string serialise(const PageMemo& memo, unsigned threads) {
         BinaryWriter out;
         for (auto at = i * run; at < std::min(entries.size(), (i + 1) * run); ++at) {
             out.text(entries[at]->first);
-            out.text(bytes_of(entries[at]->second));
+            write(out, entries[at]->second);
         }
         parts[i] = out.take();
     });
     std::size_t size = 64;
     for (const auto& part : parts) size += part.size();
     BinaryWriter out{size};
-    out.raw(magic);
+    out.raw(pages_magic);
     out.digest(memo.made_with);
     out.number(entries.size());
     for (auto& part : parts) {
         out.raw(part);
         part = {};
     }
-    return out.take();
+    return out.take_sealed();
 }
 
-PageMemo parse_memo(std::string_view bytes, unsigned threads) {
-    BinaryReader in{bytes};
-    in.skip(magic);
+PageMemo parse_memo(std::string_view bytes, std::shared_ptr<const void> held_by) {
+    BinaryReader in{unsealed(bytes)};
+    in.skip(pages_magic);
     PageMemo memo;
     memo.made_with = in.digest();
     const auto count = in.count();
-    std::vector<std::pair<std::string_view, ReadPage*>> unread;
-    unread.reserve(count);
+    const auto all = std::make_shared<Recollections>(count, std::move(held_by));
     for (std::size_t i = 0; i < count && in.ok; ++i) {
         auto path = std::string{in.text()};
-        const auto page = in.text();
-        const auto entry = memo.pages.emplace_hint(memo.pages.end(), std::move(path), ReadPage{});
-        unread.emplace_back(page, &entry->second);
+        memo.pages.emplace_hint(memo.pages.end(), std::move(path), read_page_of(in, all, i));
     }
-    std::atomic<bool> whole = in.ok && in.at_end();
-    parallel_for(unread.size(), threads, [&](std::size_t i, unsigned) {
-        if (!read_page_bytes(unread[i].first, *unread[i].second)) whole = false;
-    });
-    return whole ? std::move(memo) : PageMemo{};
+    return in.ok && in.at_end() ? std::move(memo) : PageMemo{};
 }
 
 }  // namespace knav

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "graph/page_digests.hpp"
@@ -71,8 +70,9 @@ std::uint32_t status_field_of(const Table& values, const PageType& type) {
 void read_as(const PageType& type, std::string_view id, const File& file, const Schema& schema, Language language,
              ReadPage& read, Diagnostics& found) {
     read.type = type.name;
-    read.source = std::make_shared<const PageSource>(parse_page(file, found));
-    read.record = std::make_shared<const Record>(check_page(file.path, *read.source, type, schema, language, found));
+    auto source = parse_page(file, found);
+    read.record = Recalled{check_page(file.path, source, type, schema, language, found)};
+    read.source = Recalled{std::move(source)};
     const Table& values = read.record->values;
     read.draft = says(values, "draft");
     read.example = says(values, "example");
@@ -82,9 +82,11 @@ void read_as(const PageType& type, std::string_view id, const File& file, const 
     read.date = date_of(values);
     read.weight = weight_of(values);
     read.status_field = status_field_of(values, type);
+    if (read.status_field != no_field) read.status = values.text(type.fields[read.status_field].name);
     read.card = card_digest(id, type, read);
     read.record_digest = digest_of(values);
     read.body_digest = body_digest(*read.record, read.source->document);
+    read.joins = joins_digest(read);
 }
 
 /// A page file and what reading it gave; both outlive this. `key` is what ids that a reader or a file system could take
@@ -177,28 +179,16 @@ Page page_of(Reading& reading) {
     page.weight = read->weight;
     if (read->status_field < type->fields.size()) {
         page.status_field = &type->fields[read->status_field];
-        page.status = read->record->values.text(page.status_field->name);
+        page.status = read->status;
     }
     page.card = read->card;
     page.record_digest = read->record_digest;
     page.body_digest = read->body_digest;
+    page.joins = read->joins;
     return page;
 }
 
 bool id_less(const Page& left, const Page& right) { return left.id < right.id; }
-
-auto where_it_leads(const Link& link) {
-    return std::tie(link.kind, link.image, link.target, link.query, link.fragment, link.section);
-}
-
-bool lead_alike(const Link& one, const Link& other) { return where_it_leads(one) == where_it_leads(other); }
-
-bool have_same_anchors(const Section& one, const Section& other) {
-    return one.anchor == other.anchor &&
-           std::equal(one.subheadings.begin(), one.subheadings.end(), other.subheadings.begin(),
-                      other.subheadings.end(),
-                      [](const Subheading& a, const Subheading& b) { return a.anchor == b.anchor; });
-}
 
 }  // namespace
 
@@ -218,16 +208,7 @@ ReadPage read_page(const File& file, const Schema& schema, Language language) {
 }
 
 bool differs_in_text_alone(const ReadPage& before, const ReadPage& after) {
-    if (before.source == nullptr || after.source == nullptr) return false;
-    const auto& old = before.source->document;
-    const auto& now = after.source->document;
-    return before.type == after.type && before.draft == after.draft && before.card == after.card &&
-           before.record_digest == after.record_digest &&
-           before.source->front_matter_read == after.source->front_matter_read &&
-           before.record->section_ids == after.record->section_ids &&
-           std::equal(old.sections.begin(), old.sections.end(), now.sections.begin(), now.sections.end(),
-                      have_same_anchors) &&
-           std::equal(old.links.begin(), old.links.end(), now.links.begin(), now.links.end(), lead_alike);
+    return before.source && after.source && before.joins == after.joins;
 }
 
 std::vector<Page> read_pages(const Snapshot& snapshot, const Schema& schema, Language language, unsigned threads,

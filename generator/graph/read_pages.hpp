@@ -2,7 +2,6 @@
 #pragma once
 
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,8 +20,8 @@ struct ReadPage {
     std::string type;  // name of its page type; empty: no type claims the place, and there is no page
     bool draft = false;
     bool example = false;  // says so itself; what lies below it is one too
-    std::shared_ptr<const PageSource> source;
-    std::shared_ptr<const Record> record;
+    Recalled<PageSource> source;  // null, as the record, where there is no page
+    Recalled<Record> record;
     std::vector<Diagnostic> found;  // told again each time the page is taken from here
 
     // What Page says in the same words.
@@ -32,9 +31,11 @@ struct ReadPage {
     std::optional<DateTime> date;
     std::int64_t weight = 0;
     std::uint32_t status_field = no_field;  // index into the type's fields
+    std::string status;
     Digest card;
     Digest record_digest;
     Digest body_digest;
+    Digest joins;
 };
 
 /// What an earlier run read. Only good for the schema and language it was made with: who keeps it sees to that.

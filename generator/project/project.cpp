@@ -11,6 +11,7 @@
 #include "git/commit_snapshot.hpp"
 #include "git/history.hpp"
 #include "git/repository_place.hpp"
+#include "graph/joints_memo.hpp"
 #include "graph/page_memo.hpp"
 #include "render/portable.hpp"
 #include "search/word_store.hpp"
@@ -27,6 +28,7 @@ constexpr std::string_view history_file = "history";
 constexpr std::string_view past_file = "past";
 constexpr std::string_view ledger_file = "ledger";
 constexpr std::string_view pages_file = "pages";
+constexpr std::string_view joints_file = "joints";
 constexpr std::string_view situation_file = "situation";
 constexpr std::string_view words_file = "words";
 constexpr std::string_view shape_file = "shape";
@@ -49,7 +51,7 @@ std::string_view bytes_of(const std::optional<MappedFile>& file) { return file ?
 /// Whether enough was read anew to be worth writing down: what is not is found by its digest next time, and read again.
 bool worth_remembering(const PageMemo& memo) {
     const auto fresh = std::count_if(memo.pages.begin(), memo.pages.end(), [](const auto& entry) {
-        return entry.second.source != nullptr && !entry.second.source->outline_only;
+        return entry.second.source && entry.second.source.bytes().empty();
     });
     return static_cast<std::size_t>(fresh) > std::max<std::size_t>(32, memo.pages.size() / 50);
 }
@@ -78,11 +80,13 @@ File made_portable(File file, std::string_view base_path) {
 
 std::shared_ptr<search::WordStore> remembered_words(const fs::path& memory) {
     auto words = std::make_shared<search::WordStore>();
-    if (auto state = map_state(memory, words_file)) {
-        const auto file = std::make_shared<const MappedFile>(*std::move(state));
-        words->parse(file->bytes(), file);
-    }
+    if (const auto file = share_state(memory, words_file)) words->parse(file->bytes(), file);
     return words;
+}
+
+PageMemo remembered_pages(const fs::path& memory) {
+    const auto file = share_state(memory, pages_file);
+    return file ? parse_memo(file->bytes(), file) : PageMemo{};
 }
 
 }  // namespace
@@ -199,16 +203,18 @@ void Project::read_commit(const SiteCommit& from, Diagnostics& found) {
 const Site& Project::read(Diagnostics& found) {
     auto words = beside(options_.threads, [this] { return remembered_words(memory()); });
     auto past = beside(options_.threads, [this] { return parse_past(bytes_of(map_state(memory(), past_file))); });
-    auto pages = beside(options_.threads,
-                        [this] { return parse_memo(bytes_of(map_state(memory(), pages_file)), options_.threads); });
+    auto pages = beside(options_.threads, [this] { return remembered_pages(memory()); });
+    const auto joints = map_state(memory(), joints_file);
     if (!tree_) read_tree_and_history(found);
     if (memo_.pages.empty()) memo_ = pages.get();
     if (!search_.words) search_.words = words.get();
     Surroundings around{options_.today,   history_,   options_.threads, options_.drafts,
-                        options_.program, past.get(), search_};
+                        options_.program, past.get(), search_, bytes_of(joints)};
     site_ = Site::assemble(tree_->snapshot, std::move(around), names_, memo_, found);
     if (site_->past != nullptr && site_->past != site_->surroundings.past)
         write_later(past_file, [past = site_->past] { return serialise(*past); });
+    if (site_->joined_anew())
+        write_later(joints_file, [&site = *site_] { return serialise(site.graph, site.joins()); });
     if (worth_remembering(memo_)) write_state(memory(), pages_file, serialise(memo_, options_.threads));
     return *site_;
 }

@@ -31,7 +31,8 @@ public:
     Reading(std::shared_ptr<Repository> repository, const ReceiveOptions& options)
         : repository_(std::move(repository)), options_(options) {
         if (options_.memory.empty()) return;
-        memo_ = parse_memo(read_state(options_.memory, known_pages_file).value_or(""), options_.threads);
+        const auto pages = share_state(options_.memory, known_pages_file);
+        if (pages) memo_ = parse_memo(pages->bytes(), pages);
         blobs_ = KnownBlobs::from_bytes(read_state(options_.memory, known_blobs_file).value_or(""));
     }
 

@@ -80,6 +80,11 @@ enum class FactKind : std::uint8_t {
     }
 }
 
+/// Answers that follow from Site::joins() alone.
+[[nodiscard]] constexpr bool rests_on_joins(FactKind kind) {
+    return kind == FactKind::links || kind == FactKind::wanted;
+}
+
 /// Answers that follow from what a page's versions are.
 [[nodiscard]] constexpr bool rests_on_revisions(FactKind kind) {
     return kind == FactKind::unit_history || kind == FactKind::last_change;

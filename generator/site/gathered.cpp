@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 
 namespace knav {
 namespace {
@@ -30,15 +31,33 @@ const Term* term_of(const Schema& schema, const Field& field, std::string_view v
 /// The pages that explain the words a record uses: roles that a call asks for or that an action waits for.
 class WordPages {
 public:
-    WordPages(const Graph& graph, const Schema& schema) : graph_(graph), schema_(schema) {}
+    WordPages(const Graph& graph, const Schema& schema) : graph_(graph), schema_(schema) {
+        for (const auto& type : schema.types) {
+            auto& fields = fields_[&type];
+            for (const auto& field : type.fields) {
+                if (is_explained(field)) fields.push_back(&field);
+            }
+        }
+    }
 
     std::vector<PageNo> of(const Page& page) {
         found_.clear();
-        for (const auto& field : page.type->fields) look_at(field, page.values());
+        for (const auto* field : fields_.find(page.type)->second) look_at(*field, page.values());
         return found_;
     }
 
 private:
+    /// Whether any value of the field, or of one below it, has a page that explains it.
+    [[nodiscard]] bool is_explained(const Field& field) const {
+        const auto one = [this](const Field& each) { return is_explained(each); };
+        if (std::any_of(field.item.begin(), field.item.end(), one)) return true;
+        if (std::any_of(field.fields.begin(), field.fields.end(), one)) return true;
+        const auto vocabulary = schema_.vocabularies.find(field.vocabulary);
+        if (field.kind != FieldKind::enumeration || vocabulary == schema_.vocabularies.end()) return false;
+        const auto& terms = vocabulary->second.terms;
+        return std::any_of(terms.begin(), terms.end(), [](const Term& term) { return !term.page.empty(); });
+    }
+
     void look_at(const Field& field, const Table& table) {
         const auto* value = table.find(field.name);
         if (value == nullptr) return;
@@ -60,6 +79,7 @@ private:
 
     const Graph& graph_;
     const Schema& schema_;
+    std::unordered_map<const PageType*, std::vector<const Field*>> fields_;  // those that are explained
     std::vector<PageNo> found_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "graph/joints_memo.hpp"
 #include "guard/policy.hpp"
 #include "search/index.hpp"
 #include "site/search_pages.hpp"
@@ -51,9 +52,7 @@ std::unique_ptr<Site> Site::assemble(Snapshot snapshot, Surroundings surrounding
     if (memo.made_with != made_with) memo = PageMemo{made_with, {}};
     auto pages = read_pages(site->snapshot, site->schema, site->settings.language, site->surroundings.threads, memo,
                             told, site->surroundings.drafts ? Drafts::keep : Drafts::leave_out);
-    site->graph = assemble_graph(std::move(pages), site->schema, site->snapshot, site->settings.language, told,
-                                 generated_pages(), site->surroundings.threads);
-    check_rules(site->graph, site->schema, site->settings.language, told);
+    site->join(std::move(pages), made_with, told);
     site->theme = theme.get();
     told.append(told_of_theme.sorted());
     site->read_past(told);
@@ -61,6 +60,18 @@ std::unique_ptr<Site> Site::assemble(Snapshot snapshot, Surroundings surrounding
     site->told_ = told.sorted();
     found.append(site->told_);
     return site;
+}
+
+void Site::join(std::vector<Page> pages, const Digest& rules, Diagnostics& found) {
+    joins_ = joins_of(pages, snapshot, rules);
+    graph = Graph{std::move(pages), schema};
+    if (auto joints = recall_joints(surroundings.joints, joins_, graph, schema)) return graph.join(*std::move(joints));
+    Diagnostics told;
+    join_pages(graph, schema, snapshot, settings.language, told, generated_pages(), surroundings.threads);
+    check_rules(graph, schema, settings.language, told);
+    const auto all = told.sorted();
+    joined_anew_ = all.empty();
+    found.append(all);
 }
 
 void Site::read_past(Diagnostics& found) {

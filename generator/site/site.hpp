@@ -34,6 +34,7 @@ struct Surroundings {
     Digest program;                          // of the running program
     std::shared_ptr<const Past> past;        // what an earlier run found in the history; spares work, changes nothing
     search::Means search;
+    std::string_view joints = {};  // what an earlier run's pages said of each other (graph/joints_memo.hpp); only for assemble()
 };
 
 /// The pages before and after one in time, among those of its type below the same page. Dated pages only.
@@ -67,6 +68,10 @@ public:
     /// Of all that the site comes from but running text, theme and history, apart from when pages came to be: front matter
     /// and files of every page, settings, schema and the day.
     [[nodiscard]] const Digest& records() const { return records_; }
+    /// Of all that joins its pages.
+    [[nodiscard]] const Digest& joins() const { return joins_; }
+    /// Whether its pages had to be joined, and there was nothing to say about it: worth remembering.
+    [[nodiscard]] bool joined_anew() const { return joined_anew_; }
     [[nodiscard]] Language language() const { return settings.language; }
     [[nodiscard]] const History& history() const;
     /// A page's document with its HTML: parsed now if the page came from a memo that had left it out.
@@ -100,6 +105,8 @@ public:
 
 private:
     Site(Snapshot files, Surroundings around, std::shared_ptr<Names> all_names);
+    /// Once there are settings and a schema.
+    void join(std::vector<Page> pages, const Digest& rules, Diagnostics& found);
     void index();  // all that is derived from the graph
     [[nodiscard]] Digest digest_of_records() const;
     void index_siblings();
@@ -109,6 +116,8 @@ private:
 
     std::vector<Diagnostic> told_;  // by assemble()
     Digest records_;
+    Digest joins_;
+    bool joined_anew_ = false;
     std::vector<NameNo> page_names_;
     std::vector<PageNo> pages_by_name_;
     std::unordered_map<std::string, PageNo> glossary_;

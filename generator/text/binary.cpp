@@ -31,6 +31,19 @@ void BinaryWriter::digest(const Digest& value) {
     fixed(value.low);
 }
 
+std::string BinaryWriter::take_sealed() {
+    digest(digest_of(out_));
+    return take();
+}
+
+std::string_view unsealed(std::string_view bytes) {
+    constexpr std::size_t seal = 16;
+    if (bytes.size() < seal) return {};
+    const auto sealed = bytes.substr(0, bytes.size() - seal);
+    BinaryReader last{bytes.substr(sealed.size())};
+    return last.digest() == digest_of(sealed) ? sealed : std::string_view{};
+}
+
 std::uint64_t BinaryReader::number() {
     std::uint64_t value = 0;
     for (unsigned shift = 0; shift < 64 && !rest_.empty(); shift += 7) {

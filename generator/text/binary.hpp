@@ -23,6 +23,8 @@ public:
     void digest(const Digest& value);
     void raw(std::string_view bytes) { out_ += bytes; }
     [[nodiscard]] std::string take() { return std::move(out_); }
+    /// With a digest of all of it at the end, for what is read back without a look at each value.
+    [[nodiscard]] std::string take_sealed();
 
 private:
     std::string out_;
@@ -48,5 +50,8 @@ public:
 private:
     std::string_view rest_;
 };
+
+/// What take_sealed() gave, without its digest; empty if the bytes are not what it gave.
+[[nodiscard]] std::string_view unsealed(std::string_view bytes);
 
 }  // namespace knav
