@@ -71,7 +71,9 @@ public:
         });
         changed_.assign(last_.facts.size(), 0);
         wanted_.assign(last_.targets.size(), 0);
-        const auto comes_first = [](FactKind kind) { return kind == FactKind::revisions || kind == FactKind::document; };
+        const auto comes_first = [](FactKind kind) {
+            return kind == FactKind::revisions || kind == FactKind::document;
+        };
         compare_facts(comes_first);
         find_same_pages();
         compare_facts([&](FactKind kind) { return !comes_first(kind) && !comes_last(kind); });
@@ -92,7 +94,8 @@ private:
         if (last_.recipe != site_.surroundings.program) return;
         parallel_for(last_.facts.size(), site_.surroundings.threads, [&](std::size_t i, unsigned) {
             const auto& [key, answer] = last_.facts[i];
-            if (among(key.kind()) && !rests_on_the_same(key)) changed_[i] = static_cast<char>(site_.digest_of(key) != answer);
+            if (among(key.kind()) && !rests_on_the_same(key))
+                changed_[i] = static_cast<char>(site_.digest_of(key) != answer);
         });
     }
 
@@ -125,7 +128,9 @@ private:
         });
     }
 
-    static bool is_marked(const std::vector<char>& marks, NameNo page) { return page < marks.size() && marks[page] != 0; }
+    static bool is_marked(const std::vector<char>& marks, NameNo page) {
+        return page < marks.size() && marks[page] != 0;
+    }
 
     void judge_and_make(std::vector<Target> targets) {
         const auto before = static_cast<std::ptrdiff_t>(jobs_.size());
@@ -212,6 +217,16 @@ private:
             built_.verdicts.push_back(std::move(job.verdict));
         }
         answer_new_facts();
+        tell_step();
+    }
+
+    void tell_step() {
+        auto& step = built_.step;
+        for (std::uint32_t i = 0; i < built_.verdicts.size(); ++i) {
+            if (built_.verdicts[i].reason != ReasonKind::clean) step.made.push_back(i);
+        }
+        step.removed = built_.remove;
+        step.answered = std::move(unanswered_);
     }
 
     // The facts of the last build that are asked for still, in their order, and then the new ones.
@@ -233,7 +248,10 @@ private:
         const bool same_recipe = last_.recipe == site_.surroundings.program;
         for (std::size_t i = 0; i < last_.facts.size(); ++i) {
             const auto question = questions.find(last_.facts[i].key);
-            if (used[i] == 0 && question == no_number) continue;
+            if (used[i] == 0 && question == no_number) {
+                if (changed_[i] != 0) built_.step.gone.push_back(last_.facts[i].key);
+                continue;
+            }
             kept_[i] = static_cast<std::uint32_t>(facts.size());
             if (question != no_number) fresh_[question] = kept_[i];
             facts.push_back(last_.facts[i]);

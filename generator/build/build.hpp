@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "build/ledger.hpp"
+#include "build/ledger_steps.hpp"
 #include "diag/diagnostic.hpp"
 #include "files/snapshot.hpp"
 #include "site/site.hpp"
@@ -26,6 +26,7 @@ struct Verdict {
 
 struct Built {
     Ledger ledger;
+    LedgerStep step;                  // from the last ledger
     std::vector<std::string> remove;  // files of the last build that no target has any longer
     std::vector<Verdict> verdicts;    // one for each target, by path
     std::size_t made = 0;             // targets rendered

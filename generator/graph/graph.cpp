@@ -50,9 +50,15 @@ Graph::Graph(Graph&&) noexcept = default;
 Graph& Graph::operator=(Graph&&) noexcept = default;
 Graph::~Graph() = default;
 
-std::span<const Relation> Graph::outgoing(PageNo page) const { return of_page(joints_.outgoing, joints_.outgoing_begin, page); }
-std::span<const Relation> Graph::incoming(PageNo page) const { return of_page(joints_.incoming, joints_.incoming_begin, page); }
-std::span<const Mention> Graph::mentions(PageNo page) const { return of_page(joints_.mentions, joints_.mentions_begin, page); }
+std::span<const Relation> Graph::outgoing(PageNo page) const {
+    return of_page(joints_.outgoing, joints_.outgoing_begin, page);
+}
+std::span<const Relation> Graph::incoming(PageNo page) const {
+    return of_page(joints_.incoming, joints_.incoming_begin, page);
+}
+std::span<const Mention> Graph::mentions(PageNo page) const {
+    return of_page(joints_.mentions, joints_.mentions_begin, page);
+}
 std::span<const PageNo> Graph::link_targets(PageNo page) const {
     return of_page(joints_.link_targets, joints_.link_targets_begin, page);
 }

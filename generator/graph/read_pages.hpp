@@ -19,7 +19,7 @@ struct ReadPage {
     Digest file;
     std::string type;  // name of its page type; empty: no type claims the place, and there is no page
     bool draft = false;
-    bool example = false;  // says so itself; what lies below it is one too
+    bool example = false;         // says so itself; what lies below it is one too
     Recalled<PageSource> source;  // null, as the record, where there is no page
     Recalled<Record> record;
     std::vector<Diagnostic> found;  // told again each time the page is taken from here

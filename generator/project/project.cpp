@@ -27,11 +27,14 @@ constexpr std::string_view blobs_file = "blobs";
 constexpr std::string_view history_file = "history";
 constexpr std::string_view past_file = "past";
 constexpr std::string_view ledger_file = "ledger";
+constexpr std::string_view ledger_steps_file = "ledger-steps";
 constexpr std::string_view pages_file = "pages";
 constexpr std::string_view joints_file = "joints";
 constexpr std::string_view situation_file = "situation";
 constexpr std::string_view words_file = "words";
 constexpr std::string_view shape_file = "shape";
+
+constexpr std::size_t most_in_step = 64;  // targets; of more, the whole ledger is written as soon
 
 /// Two output folders of one site are remembered apart: what is clean in one may be stale in the other.
 std::string name_for(std::string_view what, const fs::path& output) {
@@ -209,7 +212,7 @@ const Site& Project::read(Diagnostics& found) {
     if (memo_.pages.empty()) memo_ = pages.get();
     if (!search_.words) search_.words = words.get();
     Surroundings around{options_.today,   history_,   options_.threads, options_.drafts,
-                        options_.program, past.get(), search_, bytes_of(joints)};
+                        options_.program, past.get(), search_,          bytes_of(joints)};
     site_ = Site::assemble(tree_->snapshot, std::move(around), names_, memo_, found);
     if (site_->past != nullptr && site_->past != site_->surroundings.past)
         write_later(past_file, [past = site_->past] { return serialise(*past); });
@@ -236,6 +239,7 @@ Project::LastTime Project::last_time() const {
     const auto file = map_state(memory(), name_for(situation_file, options_.output));
     auto rest = bytes_of(file);
     LastTime last;
+    last.is_known = file.has_value();
     last.situation = take_part(rest);
     std::vector<std::string> paths;
     while (!rest.empty()) paths.emplace_back(take_part(rest));
@@ -258,18 +262,34 @@ Ledger Project::ledger_of_this_shape() {
 }
 
 Ledger Project::last_ledger() {
-    const auto ledger = map_state(memory(), name_for(ledger_file, options_.output));
-    return Ledger::parse(bytes_of(ledger), *names_).value_or(Ledger{});
+    const auto written = map_state(memory(), name_for(ledger_file, options_.output));
+    auto ledger = Ledger::parse(bytes_of(written), *names_).value_or(Ledger{});
+    ledger_size_ = bytes_of(written).size();
+    ledger_steps_ = read_state(memory(), name_for(ledger_steps_file, options_.output)).value_or("");
+    return take_steps(ledger, ledger_steps_, *names_) ? std::move(ledger) : Ledger{};
 }
 
-void Project::remember(const Ledger& ledger, Diagnostics& found) {
+// Steps are as quick to read as they are few.
+void Project::remember_ledger(const Made& made) {
     const auto folder = memory();
-    write_state(folder, name_for(ledger_file, options_.output), ledger.serialise(*names_));
+    const auto most = ledger_size_ / 16;
+    if (made.step.made.size() <= most_in_step && ledger_steps_.size() < most) {
+        const auto steps = ledger_steps_ + serialise(made.step, made.ledger, *names_);
+        if (steps.size() < most) return write_state(folder, name_for(ledger_steps_file, options_.output), steps);
+    }
+    forget_state(folder, name_for(ledger_steps_file, options_.output));
+    write_state(folder, name_for(ledger_file, options_.output), made.ledger.serialise(*names_));
+}
+
+// The situation comes last, and goes first: without it nothing that is remembered of the output is believed.
+void Project::remember(const Made& made, Diagnostics& found) {
+    const auto folder = memory();
+    remember_ledger(made);
     write_state(folder, name_for(shape_file, options_.output), shape_of(options_));
     // A build that had something to say says it again next time: only a silent one may be passed over.
     const bool was_silent = found.errors() + found.warnings() == 0;
     auto situation = was_silent ? of_all_that_is_read(found).hex() : std::string{};
-    for (const auto& target : ledger.targets) situation.append(1, '\0').append(target.path);
+    for (const auto& target : made.ledger.targets) situation.append(1, '\0').append(target.path);
     write_state(folder, name_for(situation_file, options_.output), situation);
 }
 
@@ -295,6 +315,7 @@ Made Project::make(Ledger last, const Present& present, const HandOver& hand_ove
                                          [&](const auto& d) { return stops_publishing(d, options_.strict); });
     made.remove = std::move(built.remove);
     made.ledger = std::move(built.ledger);
+    made.step = std::move(built.step);
     return made;
 }
 
@@ -314,7 +335,8 @@ Outcome Project::build(Diagnostics& found) {
         outcome.nothing_to_do = outcome.published = true;
         return outcome;
     }
-    auto last = beside(options_.threads, [this] { return ledger_of_this_shape(); });
+    auto last =
+        beside(options_.threads, [this, known = before.is_known] { return known ? ledger_of_this_shape() : Ledger{}; });
     if (!site_) read(found);
     const std::unordered_set<std::string_view> there(before.there.begin(), before.there.end());
     const auto present = [&](const std::string& path) { return there.contains(path); };
@@ -337,13 +359,11 @@ Outcome Project::build(Diagnostics& found) {
         }
     }
     // A run that is killed from here on leaves files that no ledger knows. The next one is to make everything.
-    if (made.outcome.written + made.outcome.removed > 0) {
+    if (made.outcome.written + made.outcome.removed > 0)
         forget_state(memory(), name_for(situation_file, options_.output));
-        forget_state(memory(), name_for(ledger_file, options_.output));
-    }
     publication.finish(made.remove);
     made.outcome.published = true;
-    remember(made.ledger, found);
+    remember(made, found);
     made.remembered.get();
     return std::move(made.outcome);
 }

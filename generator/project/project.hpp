@@ -64,6 +64,7 @@ struct Made {
     Outcome outcome;
     std::vector<std::string> remove;
     Ledger ledger;
+    LedgerStep step;
     bool may_be_published = false;  // no errors stand in the way
     std::future<void>
         remembered;  // what the next build need not work out again: get() once there is nothing else to do
@@ -101,13 +102,15 @@ private:
     void read_commit(const SiteCommit& from, Diagnostics& found);
     /// What the last build said of its situation, and which of the files it published are there still, by path.
     struct LastTime {
+        bool is_known = false;  // false after a run that was cut off while it published, whatever else is remembered
         std::string situation;
         std::vector<std::string> there;
         bool all_there = false;
     };
     [[nodiscard]] LastTime last_time() const;
     [[nodiscard]] Ledger ledger_of_this_shape();
-    void remember(const Ledger& ledger, Diagnostics& found);
+    void remember(const Made& made, Diagnostics& found);
+    void remember_ledger(const Made& made);
     void remember_words();
     /// Writes down what was found, for the next run, while this one goes on.
     void write_later(std::string_view name, std::function<std::string()> bytes);
@@ -122,6 +125,8 @@ private:
     std::shared_ptr<const History> history_;
     PageMemo memo_;
     std::unique_ptr<const Site> site_;
+    std::string ledger_steps_;     // as they were found
+    std::size_t ledger_size_ = 0;  // of the ledger they belong to, in bytes
     std::vector<std::future<void>> writing_;
 };
 

@@ -34,7 +34,8 @@ struct Surroundings {
     Digest program;                          // of the running program
     std::shared_ptr<const Past> past;        // what an earlier run found in the history; spares work, changes nothing
     search::Means search;
-    std::string_view joints = {};  // what an earlier run's pages said of each other (graph/joints_memo.hpp); only for assemble()
+    std::string_view joints =
+        {};  // what an earlier run's pages said of each other (graph/joints_memo.hpp); only for assemble()
 };
 
 /// The pages before and after one in time, among those of its type below the same page. Dated pages only.

@@ -39,19 +39,26 @@ public:
     const std::map<std::string, std::string>& published() const { return published_; }
     const Diagnostics& found() const { return *found_; }
     std::string reason(const std::string& path) const;
+    /// How many builds had no need to join the pages, and how many steps the ledger is away from what was written.
+    int recalled = 0;
+    int stepped = 0;
 
     Date today{2026, 3, 12};
     MemoryHistory history;
 
 private:
+    Ledger last_ledger();
+    void remember(const Built& built);
+
     std::map<std::string, std::string> files_;
     std::map<std::string, std::string> committed_;
     std::shared_ptr<const Past> past_;
     std::map<std::string, std::string> published_;
     std::shared_ptr<Names> names_ = std::make_shared<Names>();
-    PageMemo memo_;
+    std::shared_ptr<const std::string> pages_ = std::make_shared<const std::string>();
+    std::string joints_;
     std::shared_ptr<search::WordStore> words_ = std::make_shared<search::WordStore>();
-    Ledger ledger_;
+    std::string ledger_, steps_;
     std::vector<Verdict> verdicts_;
     std::unique_ptr<Diagnostics> found_ = std::make_unique<Diagnostics>();
 };

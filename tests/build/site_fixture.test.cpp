@@ -4,6 +4,8 @@
 
 #include <mutex>
 
+#include "graph/joints_memo.hpp"
+#include "graph/page_memo.hpp"
 #include "tests/graph/fixture.hpp"
 
 namespace knav::test {
@@ -149,21 +151,44 @@ void SiteFixture::commit(std::int64_t when) {
     committed_ = files_;
 }
 
+Ledger SiteFixture::last_ledger() {
+    if (ledger_.empty()) return {};
+    auto ledger = Ledger::parse(ledger_, *names_).value();
+    REQUIRE(take_steps(ledger, steps_, *names_));
+    return ledger;
+}
+
+// Now and then as a whole, and in between what is new.
+void SiteFixture::remember(const Built& built) {
+    if (ledger_.empty() || stepped % 5 == 4) {
+        ledger_ = built.ledger.serialise(*names_);
+        steps_.clear();
+        stepped = 0;
+    } else {
+        ++stepped;
+        steps_ += serialise(built.step, built.ledger, *names_);
+    }
+}
+
+// What one build leaves to the next goes through bytes and back, as between two runs of the program.
 std::set<std::string> SiteFixture::build() {
     found_ = std::make_unique<Diagnostics>();
     auto around = surroundings(today, 1, history, past_);
     around.search.words = words_;
-    const auto site = Site::assemble(snapshot_of(files_), std::move(around), names_, memo_, *found_);
-    // Through bytes and back, here too.
+    around.joints = joints_;
+    auto memo = parse_memo(*pages_, pages_);
+    const auto site = Site::assemble(snapshot_of(files_), std::move(around), names_, memo, *found_);
+    pages_ = std::make_shared<const std::string>(serialise(memo, 1));
+    if (recall_joints(joints_, site->joins(), site->graph, site->schema)) ++recalled;
+    if (site->joined_anew()) joints_ = serialise(site->graph, site->joins());
     past_ = site->past == nullptr ? nullptr : parse_past(serialise(*site->past));
     const auto present = [&](const std::string& path) { return published_.contains(path); };
     Changes changes;
     auto built = knav::build(
-        *site, ledger_, present, [&](File file) { changes.write.push_back(std::move(file)); }, *found_);
+        *site, last_ledger(), present, [&](File file) { changes.write.push_back(std::move(file)); }, *found_);
     changes.remove = built.remove;
     take_over(published_, changes);
-    // Through bytes and back, as between two runs of the program.
-    ledger_ = Ledger::parse(built.ledger.serialise(*names_), *names_).value();
+    remember(built);
     verdicts_ = std::move(built.verdicts);
     std::set<std::string> made;
     for (const auto& verdict : verdicts_) {

@@ -80,7 +80,8 @@ std::map<std::string, std::string> bytes_of(const Snapshot& snapshot) {
 
 /// The same graph out of what was remembered of an earlier run, which is less than what a file says.
 Graph remembered(const World& world) {
-    auto memo = parse_memo(serialise(world.memo, 1), 1);
+    const auto bytes = std::make_shared<const std::string>(serialise(world.memo, 1));
+    auto memo = parse_memo(*bytes, bytes);
     Diagnostics told_before;
     auto pages = read_pages(world.snapshot, world.types, Language::sv, 1, memo, told_before);
     return assemble_graph(std::move(pages), world.types, world.snapshot, Language::sv, told_before, world.generated);
