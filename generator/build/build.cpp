@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "build/next_ledger.hpp"
 #include "outputs/output.hpp"
 #include "site/search_pages.hpp"
 #include "task/beside.hpp"
@@ -11,53 +12,6 @@
 
 namespace knav {
 namespace {
-
-/// One target's part of the work, filled by whichever thread comes to it.
-struct Job {
-    Target target;
-    const Ledger::Target* known = nullptr;  // as the last build left it
-    Verdict verdict;
-    Digest digest;
-    bool differs = false;  // from what was published
-    std::vector<FactKey> facts;
-    std::size_t asked = 0;  // how many they were
-};
-
-constexpr std::uint32_t no_number = 0xffffffffU;
-
-/// Questions numbered in the order they come: open addressing, since every question of every target is looked up here.
-class Questions {
-public:
-    [[nodiscard]] const std::vector<FactKey>& all() const { return all_; }
-
-    std::uint32_t number(FactKey key) {
-        if (slots_.size() < all_.size() * 2 + 2) grow();
-        auto& slot = slots_[slot_of(key)];
-        if (slot == no_number) {
-            slot = static_cast<std::uint32_t>(all_.size());
-            all_.push_back(key);
-        }
-        return slot;
-    }
-    /// no_number if nobody asked.
-    [[nodiscard]] std::uint32_t find(FactKey key) const { return slots_.empty() ? no_number : slots_[slot_of(key)]; }
-
-private:
-    [[nodiscard]] std::size_t slot_of(FactKey key) const {
-        const auto mask = slots_.size() - 1;
-        auto at = (key.packed * 0x9e3779b97f4a7c15ULL >> 24U) & mask;
-        while (slots_[at] != no_number && all_[slots_[at]] != key) at = (at + 1) & mask;
-        return at;
-    }
-
-    void grow() {
-        slots_.assign(std::max<std::size_t>(1024, slots_.size() * 4), no_number);
-        for (std::uint32_t i = 0; i < all_.size(); ++i) slots_[slot_of(all_[i])] = i;
-    }
-
-    std::vector<FactKey> all_;
-    std::vector<std::uint32_t> slots_;  // a power of two of them
-};
 
 class Builder {
 public:
@@ -152,25 +106,25 @@ private:
                 wanted_[known] = 1;
                 job.known = &last_.targets[known];
             }
-            job.verdict = verdict(job);
+            job.reason = reason_for(job);
         }
     }
 
-    Verdict verdict(const Job& job) const {
-        const auto& path = job.target.path;
-        if (job.known == nullptr) return {path, ReasonKind::is_new, {}};
-        if (last_.recipe != site_.surroundings.program) return {path, ReasonKind::program_changed, {}};
+    ReasonKind reason_for(Job& job) const {
+        if (job.known == nullptr) return ReasonKind::is_new;
+        if (last_.recipe != site_.surroundings.program) return ReasonKind::program_changed;
         for (const auto fact : last_.asked_for(*job.known)) {
-            if (changed_[fact] != 0) return {path, ReasonKind::fact_changed, last_.facts[fact].key};
+            if (changed_[fact] == 0) continue;
+            job.fact = last_.facts[fact].key;
+            return ReasonKind::fact_changed;
         }
-        if (!present_(path)) return {path, ReasonKind::is_missing, {}};
-        return {path, ReasonKind::clean, {}};
+        return present_(job.target.path) ? ReasonKind::clean : ReasonKind::is_missing;
     }
 
     void make(std::span<Job> jobs) {
         std::vector<Job*> stale;
         for (auto& job : jobs) {
-            if (job.verdict.reason != ReasonKind::clean) stale.push_back(&job);
+            if (job.reason != ReasonKind::clean) stale.push_back(&job);
         }
         built_.made += stale.size();
         parallel_for(stale.size(), site_.surroundings.threads, [&](std::size_t i, unsigned) { make_one(*stale[i]); });
@@ -194,84 +148,14 @@ private:
     }
 
     void collect() {
-        number_facts();
-        auto& ledger = built_.ledger;
-        ledger.recipe = site_.surroundings.program;
-        ledger.records = site_.records();
-        ledger.joins = site_.joins();
-        ledger.targets.reserve(jobs_.size());
-        ledger.asked.reserve(last_.asked.size() + asked_.size());
+        auto next = next_ledger(site_, std::move(last_), changed_, jobs_, built_.remove);
+        built_.ledger = std::move(next.ledger);
+        built_.step = std::move(next.step);
         built_.verdicts.reserve(jobs_.size());
-        std::span<const std::uint32_t> asked{asked_};
         for (auto& job : jobs_) {
-            auto path = std::move(job.target.path);
-            if (job.verdict.reason == ReasonKind::clean) {
-                ledger.add_target(std::move(path), job.known->output, last_.asked_for(*job.known),
-                                  [this](std::uint32_t fact) { return kept_[fact]; });
-            } else {
-                ledger.add_target(std::move(path), job.digest, asked.first(job.asked),
-                                  [this](std::uint32_t question) { return fresh_[question]; });
-                asked = asked.subspan(job.asked);
-            }
             if (job.differs) ++built_.handed_over;
-            built_.verdicts.push_back(std::move(job.verdict));
+            built_.verdicts.push_back({std::move(job.target.path), job.reason, job.fact});
         }
-        answer_new_facts();
-        tell_step();
-    }
-
-    void tell_step() {
-        auto& step = built_.step;
-        for (std::uint32_t i = 0; i < built_.verdicts.size(); ++i) {
-            if (built_.verdicts[i].reason != ReasonKind::clean) step.made.push_back(i);
-        }
-        step.removed = built_.remove;
-        step.answered = std::move(unanswered_);
-    }
-
-    // The facts of the last build that are asked for still, in their order, and then the new ones.
-    void number_facts() {
-        Questions questions;
-        std::vector<char> used(last_.facts.size(), 0);
-        for (auto& job : jobs_) {
-            if (job.verdict.reason == ReasonKind::clean) {
-                for (const auto fact : last_.asked_for(*job.known)) used[fact] = 1;
-            }
-            for (const auto& key : job.facts) asked_.push_back(questions.number(key));
-            job.asked = job.facts.size();
-            job.facts = {};
-        }
-        fresh_.assign(questions.all().size(), no_number);
-        kept_.assign(last_.facts.size(), no_number);
-        auto& facts = built_.ledger.facts;
-        facts.reserve(last_.facts.size() + questions.all().size());
-        const bool same_recipe = last_.recipe == site_.surroundings.program;
-        for (std::size_t i = 0; i < last_.facts.size(); ++i) {
-            const auto question = questions.find(last_.facts[i].key);
-            if (used[i] == 0 && question == no_number) {
-                if (changed_[i] != 0) built_.step.gone.push_back(last_.facts[i].key);
-                continue;
-            }
-            kept_[i] = static_cast<std::uint32_t>(facts.size());
-            if (question != no_number) fresh_[question] = kept_[i];
-            facts.push_back(last_.facts[i]);
-            if (!same_recipe || changed_[i] != 0) unanswered_.push_back(kept_[i]);
-        }
-        for (std::size_t i = 0; i < fresh_.size(); ++i) {
-            if (fresh_[i] != no_number) continue;
-            fresh_[i] = static_cast<std::uint32_t>(facts.size());
-            facts.push_back({questions.all()[i], {}});
-            unanswered_.push_back(fresh_[i]);
-        }
-    }
-
-    // One digest for each fact of the build: all targets saw the same site.
-    void answer_new_facts() {
-        auto& facts = built_.ledger.facts;
-        parallel_for(unanswered_.size(), site_.surroundings.threads, [&](std::size_t i, unsigned) {
-            auto& [key, answer] = facts[unanswered_[i]];
-            answer = site_.digest_of(key);
-        });
     }
 
     const Site& site_;
@@ -284,10 +168,6 @@ private:
     std::vector<char> same_revisions_;  // by name of a page: whether its versions are those of the last build
     std::vector<char> same_documents_;  // likewise: whether its text is
     std::vector<Job> jobs_;
-    std::vector<std::uint32_t> asked_;       // questions of the targets that were made, one target after the other
-    std::vector<std::uint32_t> kept_;        // fact of the last ledger -> fact of the next
-    std::vector<std::uint32_t> fresh_;       // question -> fact of the next ledger
-    std::vector<std::uint32_t> unanswered_;  // facts of the next ledger
     Built built_;
     TemplateEngine engine_;
 };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,7 +27,7 @@ struct Verdict {
 
 struct Built {
     Ledger ledger;
-    LedgerStep step;                  // from the last ledger
+    std::optional<LedgerStep> step;   // from the last ledger, if little is new
     std::vector<std::string> remove;  // files of the last build that no target has any longer
     std::vector<Verdict> verdicts;    // one for each target, by path
     std::size_t made = 0;             // targets rendered

@@ -14,17 +14,18 @@ constexpr std::string_view magic = "knav-ledger-5\n";
 
 // Long lists are written as they lie in memory: what is remembered never leaves the machine.
 template <class Plain>
-std::string_view bytes_of(const std::vector<Plain>& list) {
+std::string_view bytes_of(std::span<const Plain> list) {
     static_assert(std::is_trivially_copyable_v<Plain>);
-    return {reinterpret_cast<const char*>(list.data()), list.size() * sizeof(Plain)};
+    return {reinterpret_cast<const char*>(list.data()), list.size_bytes()};
 }
-std::string_view bytes_of(const Ledger::Fact& fact) { return {reinterpret_cast<const char*>(&fact), sizeof fact}; }
 
 template <class Plain>
 bool take_block(BinaryReader& reader, std::vector<Plain>& list) {
     const auto bytes = reader.text();
     if (!reader.ok || bytes.size() % sizeof(Plain) != 0) return false;
-    list.resize(bytes.size() / sizeof(Plain));
+    const auto many = bytes.size() / sizeof(Plain);
+    list.reserve(many + many / 16);  // steps add a few: a long list that grows is copied
+    list.resize(many);
     if (!list.empty()) std::memcpy(list.data(), bytes.data(), bytes.size());
     return true;
 }
@@ -63,9 +64,12 @@ std::string Ledger::serialise(const Names& names) const {
     writer.number(facts.size() * sizeof(Fact));
     for (const auto& [key, answer] : facts) {
         const Fact renumbered{FactKey{key.kind(), numbers[key.subject()], numbers[key.name()]}, answer};
-        writer.raw(bytes_of(renumbered));
+        writer.raw(bytes_of(std::span{&renumbered, 1}));
     }
-    writer.text(bytes_of(asked));
+    std::size_t asked_of_all = 0;
+    for (const auto& target : targets) asked_of_all += asked_for(target).size_bytes();
+    writer.number(asked_of_all);
+    for (const auto& target : targets) writer.raw(bytes_of(asked_for(target)));
     writer.number(targets.size());
     for (const auto& target : targets) {
         writer.text(target.path);
@@ -82,8 +86,9 @@ std::optional<Ledger> Ledger::parse(std::string_view bytes, Names& names) {
     ledger.recipe = reader.digest();
     ledger.records = reader.digest();
     ledger.joins = reader.digest();
-    std::vector<NameNo> numbers(reader.count());
-    for (auto& number : numbers) number = names.of(reader.text());
+    std::vector<std::string_view> texts(reader.count());
+    for (auto& text : texts) text = reader.text();
+    const auto numbers = names.of_all(texts);
     if (!take_block(reader, ledger.facts) || !take_block(reader, ledger.asked)) return {};
     for (auto& [key, answer] : ledger.facts) {
         if (key.kind() > FactKind::search_file || key.subject() >= numbers.size() || key.name() >= numbers.size())

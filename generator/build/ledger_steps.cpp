@@ -1,6 +1,5 @@
 #include "build/ledger_steps.hpp"
 
-#include <algorithm>
 #include <bitset>
 #include <map>
 #include <optional>
@@ -10,94 +9,6 @@
 
 namespace knav {
 namespace {
-
-/// The questions of a step as its bytes have them: each once, with its names written out.
-class StepWriter {
-public:
-    StepWriter(const Ledger& ledger, const Names& names) : ledger_(ledger), names_(names) {}
-
-    std::string write(const LedgerStep& step) {
-        out_.digest(ledger_.recipe);
-        out_.digest(ledger_.records);
-        out_.digest(ledger_.joins);
-        out_.number(step.gone.size());
-        for (const auto key : step.gone) write(key);
-        out_.number(step.answered.size());
-        for (const auto fact : step.answered) {
-            write(ledger_.facts[fact].key);
-            out_.digest(ledger_.facts[fact].answer);
-        }
-        out_.number(step.removed.size());
-        for (const auto& path : step.removed) out_.text(path);
-        out_.number(step.made.size());
-        for (const auto target : step.made) write(ledger_.targets[target]);
-        return out_.take_sealed();
-    }
-
-private:
-    void write(FactKey key) {
-        out_.number(static_cast<std::uint64_t>(key.kind()));
-        for (const auto name : {key.subject(), key.name()}) out_.text(names_.text(name));
-    }
-
-    void write(const Ledger::Target& target) {
-        out_.text(target.path);
-        out_.digest(target.output);
-        const auto asked = ledger_.asked_for(target);
-        out_.number(asked.size());
-        for (const auto fact : asked) write(ledger_.facts[fact].key);
-    }
-
-    const Ledger& ledger_;
-    const Names& names_;
-    BinaryWriter out_;
-};
-
-/// A step as it is read back.
-struct ReadStep {
-    struct Target {
-        std::string_view path;
-        Digest output;
-        std::vector<FactKey> asked;
-    };
-    Digest recipe, records, joins;
-    std::vector<FactKey> gone;
-    std::vector<Ledger::Fact> answered;
-    std::vector<std::string_view> removed;
-    std::vector<Target> made;
-};
-
-FactKey read_key(BinaryReader& in, Names& names) {
-    const auto kind = in.number();
-    const auto subject = names.of(in.text());
-    const auto name = names.of(in.text());
-    if (kind > static_cast<std::uint64_t>(FactKind::search_file)) in.ok = false;
-    return in.ok ? FactKey{static_cast<FactKind>(kind), subject, name} : FactKey{};
-}
-
-ReadStep read_step(BinaryReader& in, Names& names) {
-    ReadStep step;
-    step.recipe = in.digest();
-    step.records = in.digest();
-    step.joins = in.digest();
-    step.gone.resize(in.count());
-    for (auto& key : step.gone) key = read_key(in, names);
-    step.answered.resize(in.count());
-    for (auto& [key, answer] : step.answered) {
-        key = read_key(in, names);
-        answer = in.digest();
-    }
-    step.removed.resize(in.count());
-    for (auto& path : step.removed) path = in.text();
-    step.made.resize(in.count());
-    for (auto& target : step.made) {
-        target.path = in.text();
-        target.output = in.digest();
-        target.asked.resize(in.count());
-        for (auto& key : target.asked) key = read_key(in, names);
-    }
-    return step;
-}
 
 /// Where the facts stand that steps speak of: the ledger is looked through once, however many they are.
 class Places {
@@ -113,24 +24,13 @@ public:
             if (found != places_.end()) found->second = i;
         }
     }
-    /// Of a fact that was expected. One that is not there yet is added, without an answer.
-    std::uint32_t of(FactKey key, std::vector<Ledger::Fact>& facts) {
+    /// Of a fact that was expected; one that is not there yet is added. And whether it was there.
+    std::pair<std::uint32_t, bool> of(FactKey key, std::vector<Ledger::Fact>& facts) {
         auto& place = places_.find(key.packed)->second;
-        if (place == unknown) {
-            place = static_cast<std::uint32_t>(facts.size());
-            facts.push_back({key, {}});
-        }
-        return place;
-    }
-    void forget(FactKey key) {
-        auto& place = places_.find(key.packed)->second;
-        if (place != unknown) gone_.push_back(place);
-        place = unknown;
-    }
-    /// Those that were forgotten, by number.
-    std::vector<std::uint32_t> take_gone() {
-        std::sort(gone_.begin(), gone_.end());
-        return std::move(gone_);
+        if (place != unknown) return {place, true};
+        place = static_cast<std::uint32_t>(facts.size());
+        facts.push_back({key, {}});
+        return {place, false};
     }
 
 private:
@@ -140,98 +40,148 @@ private:
 
     std::unordered_map<std::uint64_t, std::uint32_t> places_;
     std::bitset<bits> maybe_;  // spares looking for most of the facts
-    std::vector<std::uint32_t> gone_;
 };
-
-void expect_all(Places& places, const ReadStep& step) {
-    for (const auto key : step.gone) places.expect(key);
-    for (const auto& fact : step.answered) places.expect(fact.key);
-    for (const auto& target : step.made) {
-        for (const auto key : target.asked) places.expect(key);
-    }
-}
 
 /// What became of each target that steps speak of; nothing: it was removed.
 using Fates = std::map<std::string_view, std::optional<Ledger::Target>>;
 
-void take(Ledger& ledger, const ReadStep& step, Places& places, Fates& fates) {
-    ledger.recipe = step.recipe;
-    ledger.records = step.records;
-    ledger.joins = step.joins;
-    for (const auto key : step.gone) places.forget(key);
-    for (const auto& [key, answer] : step.answered) ledger.facts[places.of(key, ledger.facts)].answer = answer;
-    for (const auto path : step.removed) fates[path].reset();
-    for (const auto& made : step.made) {
-        const auto begin = static_cast<std::uint32_t>(ledger.asked.size());
-        for (const auto key : made.asked) ledger.asked.push_back(places.of(key, ledger.facts));
-        const auto end = static_cast<std::uint32_t>(ledger.asked.size());
-        fates[made.path] = Ledger::Target{std::string{made.path}, made.output, begin, end};
-    }
-}
+class Taker {
+public:
+    explicit Taker(Ledger& ledger) : ledger_(ledger) {}
 
-/// Both are by path.
-void settle(std::vector<Ledger::Target>& targets, Fates& fates) {
-    std::vector<Ledger::Target> settled;
-    settled.reserve(targets.size() + fates.size());
-    auto fate = fates.begin();
-    const auto add_before = [&](std::string_view path) {
-        for (; fate != fates.end() && fate->first < path; ++fate) {
-            if (fate->second) settled.push_back(std::move(*fate->second));
+    std::vector<std::uint32_t> take(std::span<const LedgerStep> steps) {
+        for (const auto& step : steps) expect_all(step);
+        places_.find_in(ledger_.facts);
+        for (const auto& step : steps) take(step);
+        settle();
+        return std::move(unanswered_);
+    }
+
+private:
+    void expect_all(const LedgerStep& step) {
+        for (const auto& fact : step.answered) places_.expect(fact.key);
+        for (const auto& target : step.made) {
+            for (const auto key : target.asked) places_.expect(key);
         }
-    };
-    for (auto& target : targets) {
-        add_before(target.path);
-        if (fate == fates.end() || fate->first != target.path) settled.push_back(std::move(target));
     }
-    for (; fate != fates.end(); ++fate) {
-        if (fate->second) settled.push_back(std::move(*fate->second));
+
+    void take(const LedgerStep& step) {
+        ledger_.recipe = step.recipe;
+        ledger_.records = step.records;
+        ledger_.joins = step.joins;
+        for (const auto& [key, answer] : step.answered)
+            ledger_.facts[places_.of(key, ledger_.facts).first].answer = answer;
+        for (const auto& path : step.removed) fates_[path].reset();
+        for (const auto& made : step.made) take(made);
     }
-    targets = std::move(settled);
+
+    void take(const LedgerStep::Target& made) {
+        auto& asked = ledger_.asked;
+        const auto begin = static_cast<std::uint32_t>(asked.size());
+        for (const auto key : made.asked) {
+            const auto [fact, was_there] = places_.of(key, ledger_.facts);
+            if (!was_there) unanswered_.push_back(fact);
+            asked.push_back(fact);
+        }
+        fates_[made.path] = Ledger::Target{made.path, made.output, begin, static_cast<std::uint32_t>(asked.size())};
+    }
+
+    // Targets and fates are both by path.
+    void settle() {
+        std::vector<Ledger::Target> settled;
+        settled.reserve(ledger_.targets.size() + fates_.size());
+        auto fate = fates_.begin();
+        const auto add = [&] {
+            if (fate->second) settled.push_back(std::move(*fate->second));
+            ++fate;
+        };
+        for (auto& target : ledger_.targets) {
+            while (fate != fates_.end() && fate->first < target.path) add();
+            if (fate == fates_.end() || fate->first != target.path) settled.push_back(std::move(target));
+        }
+        while (fate != fates_.end()) add();
+        ledger_.targets = std::move(settled);
+    }
+
+    Ledger& ledger_;
+    Places places_;
+    Fates fates_;
+    std::vector<std::uint32_t> unanswered_;
+};
+
+// ---- one function each way for each sort of value; the two of a pair stand together
+
+void write(BinaryWriter& out, FactKey key, const Names& names) {
+    out.number(static_cast<std::uint64_t>(key.kind()));
+    for (const auto name : {key.subject(), key.name()}) out.text(names.text(name));
+}
+FactKey read_key(BinaryReader& in, Names& names) {
+    const auto kind = in.number();
+    const auto subject = names.of(in.text());
+    const auto name = names.of(in.text());
+    if (kind > static_cast<std::uint64_t>(FactKind::search_file)) in.ok = false;
+    return in.ok ? FactKey{static_cast<FactKind>(kind), subject, name} : FactKey{};
 }
 
-/// Takes out facts that nobody asks for; `gone` are their numbers, in order.
-void drop(Ledger& ledger, const std::vector<std::uint32_t>& gone) {
-    if (gone.empty()) return;
-    std::vector<std::uint32_t> numbers(ledger.facts.size());
-    std::uint32_t kept = 0;
-    auto next = gone.begin();
-    for (std::uint32_t fact = 0; fact < ledger.facts.size(); ++fact) {
-        numbers[fact] = kept;
-        if (next != gone.end() && *next == fact)
-            ++next;
-        else
-            ledger.facts[kept++] = ledger.facts[fact];
+void write(BinaryWriter& out, const LedgerStep::Target& target, const Names& names) {
+    out.text(target.path);
+    out.digest(target.output);
+    out.number(target.asked.size());
+    for (const auto key : target.asked) write(out, key, names);
+}
+LedgerStep::Target read_target(BinaryReader& in, Names& names) {
+    LedgerStep::Target target{std::string{in.text()}, in.digest(), {}};
+    target.asked.resize(in.count());
+    for (auto& key : target.asked) key = read_key(in, names);
+    return target;
+}
+
+LedgerStep read_step(BinaryReader& in, Names& names) {
+    LedgerStep step;
+    for (auto* digest : {&step.recipe, &step.records, &step.joins}) *digest = in.digest();
+    step.answered.resize(in.count());
+    for (auto& [key, answer] : step.answered) {
+        key = read_key(in, names);
+        answer = in.digest();
     }
-    ledger.facts.resize(kept);
-    for (auto& fact : ledger.asked) fact = numbers[fact];
+    step.removed.resize(in.count());
+    for (auto& path : step.removed) path = in.text();
+    step.made.resize(in.count());
+    for (auto& target : step.made) target = read_target(in, names);
+    return step;
 }
 
 }  // namespace
 
-std::string serialise(const LedgerStep& step, const Ledger& ledger, const Names& names) {
-    const auto bytes = StepWriter{ledger, names}.write(step);
-    BinaryWriter out{bytes.size() + 16};
-    out.text(bytes);
-    return out.take();
+std::vector<std::uint32_t> take(Ledger& ledger, std::span<const LedgerStep> steps) { return Taker{ledger}.take(steps); }
+
+std::string serialise(const LedgerStep& step, const Names& names) {
+    BinaryWriter out;
+    for (const auto* digest : {&step.recipe, &step.records, &step.joins}) out.digest(*digest);
+    out.number(step.answered.size());
+    for (const auto& [key, answer] : step.answered) {
+        write(out, key, names);
+        out.digest(answer);
+    }
+    out.number(step.removed.size());
+    for (const auto& path : step.removed) out.text(path);
+    out.number(step.made.size());
+    for (const auto& target : step.made) write(out, target, names);
+    const auto sealed = out.take_sealed();
+    BinaryWriter one{sealed.size() + 16};
+    one.text(sealed);
+    return one.take();
 }
 
-bool take_steps(Ledger& ledger, std::string_view steps, Names& names) {
+bool take_written(Ledger& ledger, std::string_view steps, Names& names) {
     BinaryReader all{steps};
-    std::vector<ReadStep> read;
+    std::vector<LedgerStep> read;
     while (all.ok && !all.at_end()) {
         BinaryReader in{unsealed(all.text())};
         read.push_back(read_step(in, names));
         if (!in.ok || !in.at_end()) return false;
     }
-    if (!all.ok) return false;
-    Places places;
-    for (const auto& step : read) expect_all(places, step);
-    places.find_in(ledger.facts);
-    Fates fates;
-    for (const auto& step : read) take(ledger, step, places, fates);
-    settle(ledger.targets, fates);
-    drop(ledger, places.take_gone());
-    return true;
+    return all.ok && take(ledger, read).empty();
 }
 
 }  // namespace knav

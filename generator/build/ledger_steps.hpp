@@ -1,8 +1,9 @@
-// What builds have changed in a ledger since it was written down. A build of a few files adds a step, instead of writing
-// again all that hundreds of thousands of facts say.
+// What a build changes in a ledger, when it is little. A build of a few files takes a step from the last ledger and writes
+// that down, instead of making and writing anew all that hundreds of thousands of facts say.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,18 +12,27 @@
 
 namespace knav {
 
-/// From the last ledger to the one it belongs to.
 struct LedgerStep {
-    std::vector<std::uint32_t> made;      // targets made anew
-    std::vector<std::string> removed;     // targets of the last one that this one lacks
-    std::vector<std::uint32_t> answered;  // facts that are new or have a new answer
-    std::vector<FactKey> gone;  // facts that nobody asks for any more, and whose last answer is no longer true
+    struct Target {
+        std::string path;
+        Digest output;
+        std::vector<FactKey> asked;
+    };
+    Digest recipe, records, joins;       // as in the ledger it leads to
+    std::vector<Ledger::Fact> answered;  // questions that are new or have a new answer
+    std::vector<std::string> removed;    // paths of targets that are no longer there
+    std::vector<Target> made;            // targets that were made anew, by path
+
+    static constexpr std::size_t most = 64;  // targets; of more, the whole ledger is made and written as soon
 };
 
+/// Takes the steps, one after the other. Gives the facts that a target asked for and that neither the ledger nor a step has
+/// an answer to. Facts that nobody asks for any more stay.
+std::vector<std::uint32_t> take(Ledger& ledger, std::span<const LedgerStep> steps);
+
 /// Steps are kept one after the other.
-[[nodiscard]] std::string serialise(const LedgerStep& step, const Ledger& ledger, const Names& names);
-/// Takes the ledger that was written down to where it was after the last step. False if the bytes are damaged: then it is
-/// of no use.
-[[nodiscard]] bool take_steps(Ledger& ledger, std::string_view steps, Names& names);
+[[nodiscard]] std::string serialise(const LedgerStep& step, const Names& names);
+/// False if the bytes are damaged: then `ledger`, which is as it was written down, is of no use.
+[[nodiscard]] bool take_written(Ledger& ledger, std::string_view steps, Names& names);
 
 }  // namespace knav

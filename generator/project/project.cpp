@@ -34,8 +34,6 @@ constexpr std::string_view situation_file = "situation";
 constexpr std::string_view words_file = "words";
 constexpr std::string_view shape_file = "shape";
 
-constexpr std::size_t most_in_step = 64;  // targets; of more, the whole ledger is written as soon
-
 /// Two output folders of one site are remembered apart: what is clean in one may be stale in the other.
 std::string name_for(std::string_view what, const fs::path& output) {
     return std::string{what} + "-" + digest_of(output.lexically_normal().string()).hex().substr(0, 8);
@@ -266,15 +264,15 @@ Ledger Project::last_ledger() {
     auto ledger = Ledger::parse(bytes_of(written), *names_).value_or(Ledger{});
     ledger_size_ = bytes_of(written).size();
     ledger_steps_ = read_state(memory(), name_for(ledger_steps_file, options_.output)).value_or("");
-    return take_steps(ledger, ledger_steps_, *names_) ? std::move(ledger) : Ledger{};
+    return take_written(ledger, ledger_steps_, *names_) ? std::move(ledger) : Ledger{};
 }
 
 // Steps are as quick to read as they are few.
 void Project::remember_ledger(const Made& made) {
     const auto folder = memory();
     const auto most = ledger_size_ / 16;
-    if (made.step.made.size() <= most_in_step && ledger_steps_.size() < most) {
-        const auto steps = ledger_steps_ + serialise(made.step, made.ledger, *names_);
+    if (made.step && ledger_steps_.size() < most) {
+        const auto steps = ledger_steps_ + serialise(*made.step, *names_);
         if (steps.size() < most) return write_state(folder, name_for(ledger_steps_file, options_.output), steps);
     }
     forget_state(folder, name_for(ledger_steps_file, options_.output));
@@ -338,8 +336,9 @@ Outcome Project::build(Diagnostics& found) {
     auto last =
         beside(options_.threads, [this, known = before.is_known] { return known ? ledger_of_this_shape() : Ledger{}; });
     if (!site_) read(found);
-    const std::unordered_set<std::string_view> there(before.there.begin(), before.there.end());
-    const auto present = [&](const std::string& path) { return there.contains(path); };
+    const auto present = [&](const std::string& path) {
+        return before.all_there || std::binary_search(before.there.begin(), before.there.end(), path);
+    };
     Publication publication{options_.output, options_.adopt_output ? Ownership::adopt : Ownership::ours};
     const auto hand_over = [&](const File& file) { publication.add(file); };
     auto ledger = last.get();

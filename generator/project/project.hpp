@@ -64,7 +64,7 @@ struct Made {
     Outcome outcome;
     std::vector<std::string> remove;
     Ledger ledger;
-    LedgerStep step;
+    std::optional<LedgerStep> step;
     bool may_be_published = false;  // no errors stand in the way
     std::future<void>
         remembered;  // what the next build need not work out again: get() once there is nothing else to do

@@ -11,6 +11,19 @@ NameNo Names::of(std::string_view text) {
         if (found != numbers_.end()) return found->second;
     }
     const std::unique_lock writing{mutex_};
+    return add(text);
+}
+
+std::vector<NameNo> Names::of_all(std::span<const std::string_view> texts) {
+    std::vector<NameNo> numbers;
+    numbers.reserve(texts.size());
+    const std::unique_lock writing{mutex_};
+    numbers_.reserve(numbers_.size() + texts.size());
+    for (const auto text : texts) numbers.push_back(add(text));
+    return numbers;
+}
+
+NameNo Names::add(std::string_view text) {
     const auto found = numbers_.find(text);
     if (found != numbers_.end()) return found->second;
     const auto number = static_cast<NameNo>(texts_.size());

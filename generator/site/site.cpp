@@ -92,13 +92,14 @@ void Site::index() {
     auto gathered = beside(surroundings.threads, [this] { return Gathered{graph, schema, chronicle}; });
     records_ = digest_of_records();
     forget_texts();
-    page_names_.clear();
-    page_names_.reserve(pages.size());
+    std::vector<std::string_view> ids;
+    ids.reserve(pages.size());
+    for (const auto& page : pages) ids.push_back(page.id);
+    page_names_ = names->of_all(ids);
     pages_by_name_.clear();
     glossary_.clear();
     for (PageNo number = 0; number < pages.size(); ++number) {
-        const auto name = names->of(pages[number].id);
-        page_names_.push_back(name);
+        const auto name = page_names_[number];
         if (name >= pages_by_name_.size()) pages_by_name_.resize(name + name / 2 + 64, no_page);
         pages_by_name_[name] = number;
         if (!pages[number].type->is_a("term")) continue;
