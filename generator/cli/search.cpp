@@ -76,7 +76,8 @@ int make_index(const Arguments& arguments) {
     parallel_for(index.files.size() + index.texts.size(), threads, [&](std::size_t i, unsigned) {
         if (i < index.files.size()) {
             const auto& file = index.files[i];
-            return write_file(out / (file.name + ".js"), search::pack(file.name, file.payload, search::Effort::index));
+            return write_file(out / (file.name + ".js"),
+                              search::pack(file.name, file.payload.bytes, search::Effort::index));
         }
         const auto& block = index.texts[i - index.files.size()];
         const auto texts = std::span{documents}.subspan(block.begin, block.end - block.begin);
@@ -118,7 +119,7 @@ public:
 private:
     static std::string payload_of(const Site& site, const std::string& name) {
         const auto& index = site.search_index();
-        if (const auto* file = index.find(name)) return file->payload;
+        if (const auto* file = index.find(name)) return std::string{file->payload.bytes};
         Trace unnoted;
         const Lens lens{site, unnoted};
         for (const auto& block : index.texts) {

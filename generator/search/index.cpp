@@ -46,12 +46,13 @@ Vocabulary vocabulary_of(const IndexInput& input, const SiteWords& words, const 
     Forms forms;
     forms.words.reserve(words.order.size());
     for (const auto number : words.order) {
-        forms.words.emplace_back(input.store.words()[number]);
+        forms.words.push_back(input.store.words()[number]);
         forms.pages.push_back(words.words[number].pages);
     }
     forms.names = names;
-    for (const auto& page : input.store.pages())
-        forms.abbreviations.insert(forms.abbreviations.end(), page.abbreviations.begin(), page.abbreviations.end());
+    for (const auto& page : input.store.pages()) {
+        for (const auto& each : page.abbreviations) forms.abbreviations.push_back(&each);
+    }
     forms.synonyms = input.synonyms;
     forms.threads = input.threads;
     return make_vocabulary(forms, input.store.lookups(), dictionary);
@@ -70,7 +71,7 @@ std::vector<std::uint32_t> unmatched_in(const IndexInput& input, const Vocabular
     }
     for (std::size_t term = 0; term < vocabulary.terms.size() && !missing.empty(); ++term) {
         if (terms[term].pages == 0) continue;
-        for (const auto& form : vocabulary.terms[term].forms) missing.erase(form);
+        for (const auto form : vocabulary.terms[term].forms) missing.erase(form);
     }
     std::vector<std::uint32_t> unmatched;
     for (std::uint32_t i = 0; i < meant.size(); ++i) {
@@ -149,7 +150,10 @@ private:
     void publish(const Vocabulary& vocabulary, std::span<const TermPages> terms, PageFiles pages) {
         auto words = make_word_files(vocabulary, terms, input_.threads);
         kept_.places = std::move(words.places);
-        for (const auto& term : vocabulary.terms) kept_.keys.push_back(term.key);
+        auto texts = std::make_shared<TextArena>();
+        kept_.keys.reserve(vocabulary.terms.size());
+        for (const auto& term : vocabulary.terms) kept_.keys.push_back(texts->keep(term.key));
+        kept_.key_texts = std::move(texts);
         kept_.text_blocks = pages.texts;
         auto [index, names] = name_files(std::move(words), std::move(pages), input_.source.pages, input_.types);
         index.unmatched = unmatched_in(input_, vocabulary, terms);

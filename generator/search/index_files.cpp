@@ -52,13 +52,13 @@ private:
         }
     }
 
-    std::string add_file(char kind, std::string payload) {
-        auto name = name_of(kind, digest_of(payload));
+    std::string add_file(char kind, Payload payload) {
+        auto name = name_of(kind, payload.digest);
         made_.index.files.push_back({name, std::move(payload)});
         return name;
     }
 
-    std::vector<std::string> add_files(char kind, std::vector<std::string> payloads) {
+    std::vector<std::string> add_files(char kind, std::vector<Payload> payloads) {
         std::vector<std::string> names;
         names.reserve(payloads.size());
         for (auto& payload : payloads) names.push_back(add_file(kind, std::move(payload)));
@@ -73,7 +73,7 @@ private:
                 {name_of('x', pages.texts[i]), begin, std::min(begin + pages.texts_in_block, page_count)});
             names += made_.index.texts.back().name.substr(2);
         }
-        text_list_ = add_file('l', std::move(names));
+        text_list_ = add_file('l', Payload{std::move(names)});
     }
 
     void add_root(const WordFiles& words, const PageFiles& pages, std::size_t page_count,
@@ -103,7 +103,7 @@ private:
             json += ":";
             append_json(json, label);
         }
-        made_.index.files.push_back({"root", json + "}}"});
+        made_.index.files.push_back({"root", Payload{json + "}}"}});
     }
 
     std::set<std::string> taken_;

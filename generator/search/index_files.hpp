@@ -9,13 +9,14 @@
 #include <vector>
 
 #include "search/page_files.hpp"
+#include "search/payload.hpp"
 #include "search/word_files.hpp"
 
 namespace knav::search {
 
 struct IndexFile {
-    std::string name;     // "w-1x0c7", "root"
-    std::string payload;  // before it is packed
+    std::string name;  // "w-1x0c7", "root"
+    Payload payload;
 };
 
 /// The texts of pages [begin, end): named by what they come from, so that nobody need read them to know the name.

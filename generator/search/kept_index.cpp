@@ -45,7 +45,8 @@ void write(BinaryWriter& out, const Index& index) {
     out.number(index.files.size());
     for (const auto& file : index.files) {
         out.text(file.name);
-        out.text(file.payload);
+        out.digest(file.payload.digest);
+        out.text(file.payload.bytes);
     }
     out.number(index.texts.size());
     for (const auto& block : index.texts) {
@@ -57,12 +58,13 @@ void write(BinaryWriter& out, const Index& index) {
     for (const auto number : index.unmatched) out.number(number);
 }
 
-Index read_index(BinaryReader& in) {
+Index read_index(BinaryReader& in, const std::shared_ptr<const void>& owner) {
     Index index;
     index.files.resize(in.count());
     for (auto& file : index.files) {
         file.name = in.text();
-        file.payload = in.text();
+        const auto digest = in.digest();
+        file.payload = {in.text(), digest, owner};
     }
     index.texts.resize(in.count());
     for (auto& block : index.texts) {
@@ -79,7 +81,7 @@ Index read_index(BinaryReader& in) {
 
 std::vector<TermPages> KeptIndex::term_pages() const {
     std::vector<std::string_view> files;
-    for (const auto& name : names_of.words) files.push_back(index->find(name)->payload);
+    for (const auto& name : names_of.words) files.push_back(index->find(name)->payload.bytes);
     std::vector<TermPages> pages;
     pages.reserve(places.size());
     for (const auto& place : places) {
@@ -97,7 +99,7 @@ std::vector<TermPages> KeptIndex::term_pages() const {
 std::size_t KeptIndex::size() const {
     std::size_t size = 32 * (texts.size() + keys.size() + ways.shares.size() / 4);
     if (index == nullptr) return size;
-    for (const auto& file : index->files) size += file.payload.size() + 16;
+    for (const auto& file : index->files) size += file.payload.bytes.size() + 32;
     return size;
 }
 
@@ -109,7 +111,8 @@ void KeptIndex::write(BinaryWriter& out) const {
     words.write(out);
     search::write(out, names);
     ways.write(out);
-    search::write(out, keys);
+    out.number(keys.size());
+    for (const auto key : keys) out.text(key);
     out.number(places.size());
     for (const auto& place : places) search::write(out, place);
     search::write(out, *index);
@@ -119,7 +122,7 @@ void KeptIndex::write(BinaryWriter& out) const {
     search::write(out, text_blocks);
 }
 
-void KeptIndex::read(BinaryReader& in) {
+void KeptIndex::read(BinaryReader& in, const std::shared_ptr<const void>& owner) {
     situation = in.digest();
     if (situation == Digest{}) return;
     texts = read_digests(in);
@@ -127,10 +130,11 @@ void KeptIndex::read(BinaryReader& in) {
     words.read(in);
     names = read_texts(in);
     ways.read(in);
-    keys = read_texts(in);
+    keys.resize(in.count());
+    for (auto& key : keys) key = in.text();
     places.resize(in.count());
     for (auto& place : places) place = read_place(in);
-    index = std::make_shared<const Index>(read_index(in));
+    index = std::make_shared<const Index>(read_index(in, owner));
     for (auto* each : {&names_of.words, &names_of.blocks}) *each = read_texts(in);
     names_of.facets = in.text();
     names_of.answers = in.text();

@@ -25,8 +25,9 @@ struct KeptIndex {
     SiteWords words;
     std::vector<std::string> names;  // words of people's names, sorted
     Ways ways;
-    std::vector<std::string> keys;  // of terms, ascending
-    std::vector<TermPlace> places;  // of each term, and of the people after them
+    std::vector<std::string_view> keys;          // of terms, ascending
+    std::shared_ptr<const TextArena> key_texts;  // where these lie, if not in what was read
+    std::vector<TermPlace> places;               // of each term, and of the people after them
     std::shared_ptr<const Index> index;
     FileNames names_of;
     std::vector<Digest> text_blocks;  // of what each block of texts is made of
@@ -37,8 +38,8 @@ struct KeptIndex {
     /// About how many bytes write() gives.
     [[nodiscard]] std::size_t size() const;
     void write(BinaryWriter& out) const;
-    /// Takes in what write() gave.
-    void read(BinaryReader& in);
+    /// Takes in what write() gave, without a copy: `owner` keeps the bytes.
+    void read(BinaryReader& in, const std::shared_ptr<const void>& owner);
 };
 
 }  // namespace knav::search

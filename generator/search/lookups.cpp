@@ -1,6 +1,8 @@
 #include "search/lookups.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "search/snowball.hpp"
 #include "task/parallel.hpp"
@@ -25,118 +27,180 @@ std::string_view core_of(std::string_view word) {
 
 }  // namespace
 
+struct Lookups::Found {
+    std::vector<std::string> lemmas;
+    std::string stem;
+    std::vector<Part> parts;
+};
+
+Looked Lookups::of(LookNo number) const {
+    const auto& entry = entries_[number];
+    return {std::span{lemmas_}.subspan(entry.lemmas, entry.lemma_count), entry.stem,
+            std::span{parts_}.subspan(entry.parts, entry.part_count)};
+}
+
+LookNo Lookups::entry_of(std::string_view word) {
+    const auto number = words_.add(word, [this](std::string_view text) { return texts_.keep(text); });
+    if (number == entries_.size()) entries_.emplace_back();
+    return number;
+}
+
 // Which words the site has got or lost since the last time, and doubt of all that they may be parts of.
-void Lookups::take_in(std::span<const std::string> site) {
-    std::vector<std::string> changed;
-    for (auto& [word, entry] : entries_) {
+std::vector<LookNo> Lookups::take_in(std::span<const std::string_view> site) {
+    for (auto& entry : entries_) {
         entry.was_on_site = entry.on_site;
         entry.on_site = entry.wanted = false;
     }
-    for (const auto& word : site) entries_[word].on_site = true;
-    for (const auto& [word, entry] : entries_) {
-        if (entry.on_site != entry.was_on_site) changed.push_back(word);
+    std::vector<LookNo> numbers, changed;
+    numbers.reserve(site.size());
+    for (const auto word : site) {
+        numbers.push_back(entry_of(word));
+        entries_[numbers.back()].on_site = true;
     }
-    if (!changed.empty()) doubt(changed);
+    for (LookNo i = 0; i < entries_.size(); ++i) {
+        if (entries_[i].on_site != entries_[i].was_on_site) changed.push_back(i);
+    }
+    doubt(changed);
+    return numbers;
 }
 
-void Lookups::doubt(std::span<const std::string> changed) {
+void Lookups::doubt(std::span<const LookNo> changed) {
     std::vector<std::string_view> cores;
-    for (const auto& word : changed) {
-        if (code_points(word) >= 3) cores.push_back(core_of(word));  // a part has three letters
+    for (const auto number : changed) {
+        const auto word = words_[number];  // a part has three letters, and no digits
+        if (code_points(word) >= 3 && !is_number_like(word)) cores.push_back(core_of(word));
     }
-    for (auto& [word, entry] : entries_) {
-        const auto inside = [text = std::string_view{word}](std::string_view core) {
+    if (cores.empty()) return;
+    for (LookNo i = 0; i < entries_.size(); ++i) {
+        const auto inside = [text = words_[i]](std::string_view core) {
             return text.find(core) != std::string_view::npos;
         };
-        if (cores.size() > most_compared || std::any_of(cores.begin(), cores.end(), inside)) entry.good = false;
+        if (cores.size() > most_compared || std::any_of(cores.begin(), cores.end(), inside)) entries_[i].good = false;
     }
 }
 
-std::vector<Lookups::Entries::value_type*> Lookups::wanted_anew(std::span<const std::string> words) {
-    std::vector<Entries::value_type*> anew;
-    for (const auto& word : words) {
-        auto& each = *entries_.try_emplace(word).first;
-        if (each.second.wanted) continue;
-        each.second.wanted = true;
-        anew.push_back(&each);
-    }
-    return anew;
+void Lookups::want(LookNo number, std::vector<LookNo>& anew) {
+    if (std::exchange(entries_[number].wanted, true)) return;
+    anew.push_back(number);
 }
 
-void Lookups::look_up(std::span<const std::string> site, std::span<const std::string> others,
-                      const Dictionary& dictionary, unsigned threads) {
-    if (dictionary_ != dictionary.digest()) entries_.clear();
+void Lookups::take(LookNo number, const Found& found) {
+    const auto lemmas = static_cast<std::uint32_t>(lemmas_.size()), parts = static_cast<std::uint32_t>(parts_.size());
+    for (const auto& lemma : found.lemmas)
+        lemmas_.push_back(lemma == words_[number] ? words_[number] : texts_.keep(lemma));
+    for (const auto& part : found.parts)
+        parts_.push_back(
+            {static_cast<std::uint32_t>(part.begin), static_cast<std::uint32_t>(part.end), entry_of(part.word)});
+    auto& entry = entries_[number];
+    entry.stem =
+        words_[number].starts_with(found.stem) ? words_[number].substr(0, found.stem.size()) : texts_.keep(found.stem);
+    entry.lemmas = lemmas;
+    entry.lemma_count = static_cast<std::uint32_t>(found.lemmas.size());
+    entry.parts = parts;
+    entry.part_count = static_cast<std::uint32_t>(found.parts.size());
+}
+
+void Lookups::look_up(std::span<const LookNo> wave, const Splitter& splitter, const Dictionary& dictionary,
+                      unsigned threads) {
+    std::vector<LookNo> bad;
+    std::copy_if(wave.begin(), wave.end(), std::back_inserter(bad),
+                 [this](LookNo number) { return !entries_[number].good; });
+    changed_ = changed_ || !bad.empty();
+    std::vector<Found> found(bad.size());
+    parallel_for(bad.size(), threads, [&](std::size_t i, unsigned) {
+        const auto word = words_[bad[i]];
+        if (is_number_like(word) || code_points(word) < 3) return;
+        found[i] = {dictionary.lemmas(word), snowball(word), splitter.split(word)};
+    });
+    for (std::size_t i = 0; i < bad.size(); ++i) {
+        entries_[bad[i]].good = true;
+        take(bad[i], found[i]);
+    }
+}
+
+std::vector<LookNo> Lookups::look_up(std::span<const std::string_view> site, std::span<const std::string_view> others,
+                                     const Dictionary& dictionary, unsigned threads) {
+    if (dictionary_ != dictionary.digest()) forget();
     dictionary_ = dictionary.digest();
     changed_ = false;
-    take_in(site);
+    auto numbers = take_in(site);
     const Splitter splitter{dictionary, [this](std::string_view word) {
-                                const auto found = entries_.find(word);
-                                return found != entries_.end() && found->second.on_site;
+                                const auto found = words_.find(word);
+                                return found != no_word && entries_[found].on_site;
                             }};
-    auto wave = wanted_anew(site);
-    const auto more = wanted_anew(others);
-    wave.insert(wave.end(), more.begin(), more.end());
+    std::vector<LookNo> wave;
+    for (const auto number : numbers) want(number, wave);
+    for (const auto word : others) want(entry_of(word), wave);
     while (!wave.empty()) {
-        std::vector<Entries::value_type*> bad;
-        std::copy_if(wave.begin(), wave.end(), std::back_inserter(bad),
-                     [](const auto* each) { return !each->second.good; });
-        changed_ = changed_ || !bad.empty();
-        parallel_for(bad.size(), threads, [&](std::size_t i, unsigned) {
-            const auto& word = bad[i]->first;
-            auto& entry = bad[i]->second;
-            entry.good = true;
-            if (is_number_like(word) || code_points(word) < 3) return;
-            entry.looked = {dictionary.lemmas(word), snowball(word), splitter.split(word)};
-        });
-        std::vector<std::string> parts;
-        for (const auto* each : wave) {
-            for (const auto& part : each->second.looked.parts) parts.push_back(part.word);
+        look_up(wave, splitter, dictionary, threads);
+        std::vector<LookNo> next;
+        for (const auto number : wave) {
+            for (const auto& part : of(number).parts) want(part.word, next);
         }
-        wave = wanted_anew(parts);
+        wave = std::move(next);
     }
+    return numbers;
 }
 
 void Lookups::write(BinaryWriter& out) const {
     out.digest(dictionary_);
-    out.number(static_cast<std::size_t>(
-        std::count_if(entries_.begin(), entries_.end(), [](const auto& each) { return each.second.wanted; })));
-    for (const auto& [word, entry] : entries_) {
-        if (!entry.wanted) continue;
-        out.text(word);
-        out.number(entry.on_site ? 1 : 0);
-        out.number(entry.looked.lemmas.size());
-        for (const auto& lemma : entry.looked.lemmas) out.text(lemma);
-        out.text(entry.looked.stem);
-        out.number(entry.looked.parts.size());
-        for (const auto& part : entry.looked.parts) {
+    std::vector<LookNo> kept(entries_.size(), no_word);  // numbers of those that were wanted, among these
+    LookNo count = 0;
+    for (LookNo i = 0; i < entries_.size(); ++i) {
+        if (entries_[i].wanted) kept[i] = count++;
+    }
+    out.number(count);
+    for (LookNo i = 0; i < entries_.size(); ++i) {
+        if (!entries_[i].wanted) continue;
+        const auto looked = of(i);
+        out.text(words_[i]);
+        out.number(looked.lemmas.size() * 2 + (entries_[i].on_site ? 1U : 0U));
+        for (const auto lemma : looked.lemmas) out.text(lemma);
+        out.text(looked.stem);
+        out.number(looked.parts.size());
+        for (const auto& part : looked.parts) {
             out.number(part.begin);
             out.number(part.end);
-            out.text(part.word);
+            out.number(kept[part.word]);
         }
+    }
+}
+
+void Lookups::read_entry(BinaryReader& in, std::size_t count) {
+    const auto word = in.text();
+    if (words_.add(word) != entries_.size()) return static_cast<void>(in.ok = false);
+    auto& entry = entries_.emplace_back();
+    const auto coded = in.count();
+    entry.on_site = coded % 2 != 0;
+    entry.good = true;
+    entry.lemmas = static_cast<std::uint32_t>(lemmas_.size());
+    entry.lemma_count = static_cast<std::uint32_t>(coded / 2);
+    for (std::uint32_t i = 0; i < entry.lemma_count; ++i) lemmas_.push_back(in.text());
+    entry.stem = in.text();
+    entry.parts = static_cast<std::uint32_t>(parts_.size());
+    entry.part_count = static_cast<std::uint32_t>(in.count());
+    for (std::uint32_t i = 0; i < entry.part_count; ++i) {
+        const auto begin = in.number(), end = in.number(), part = in.number();
+        if (begin > end || end > word.size() || part >= count) return static_cast<void>(in.ok = false);
+        parts_.push_back(
+            {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end), static_cast<LookNo>(part)});
     }
 }
 
 void Lookups::read(BinaryReader& in) {
     dictionary_ = in.digest();
     const auto count = in.count();
+    words_.reserve(count);
     entries_.reserve(count);
-    for (std::size_t i = 0; i < count && in.ok; ++i) {
-        const std::string word{in.text()};
-        auto& entry = entries_[word];
-        entry.on_site = in.number() != 0;
-        entry.good = true;
-        entry.looked.lemmas.resize(in.count());
-        for (auto& lemma : entry.looked.lemmas) lemma = in.text();
-        entry.looked.stem = in.text();
-        entry.looked.parts.resize(in.count());
-        for (auto& part : entry.looked.parts) {
-            part.begin = in.number();
-            part.end = in.number();
-            part.word = in.text();
-            if (part.begin > part.end || part.end > word.size()) in.ok = false;
-        }
-    }
+    for (std::size_t i = 0; i < count && in.ok; ++i) read_entry(in, count);
     if (!in.ok) forget();
+}
+
+void Lookups::forget() {
+    words_.clear();
+    entries_.clear();
+    lemmas_.clear();
+    parts_.clear();
 }
 
 }  // namespace knav::search

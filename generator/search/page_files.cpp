@@ -100,11 +100,11 @@ PageFiles make_page_files(std::span<const Document> documents) {
         return documents.subspan(begin, std::min(most, documents.size() - begin));
     };
     for (std::size_t begin = 0; begin < documents.size(); begin += made.pages_in_block)
-        made.blocks.push_back(block_of(among(begin, made.pages_in_block)));
+        made.blocks.emplace_back(block_of(among(begin, made.pages_in_block)));
     for (std::size_t begin = 0; begin < documents.size(); begin += made.texts_in_block)
         made.texts.push_back(digest_of_texts(among(begin, made.texts_in_block)));
-    made.facets = facets_of(documents);
-    made.answers = answers_of(documents);
+    made.facets = Payload{facets_of(documents)};
+    made.answers = Payload{answers_of(documents)};
     return made;
 }
 

@@ -6,14 +6,15 @@
 #include <vector>
 
 #include "search/document.hpp"
+#include "search/payload.hpp"
 
 namespace knav::search {
 
 struct PageFiles {
     std::size_t pages_in_block = 1, texts_in_block = 1;
-    std::vector<std::string> blocks;  // payloads, in order
-    std::vector<Digest> texts;        // of each block of texts: of what it is made of
-    std::string facets, answers;      // payloads
+    std::vector<Payload> blocks;  // in order
+    std::vector<Digest> texts;    // of each block of texts: of what it is made of
+    Payload facets, answers;
 };
 
 [[nodiscard]] PageFiles make_page_files(std::span<const Document> documents);

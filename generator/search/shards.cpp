@@ -12,14 +12,19 @@ namespace {
 constexpr std::size_t most_shared = 80;
 constexpr std::size_t marks = 4096;
 
+bool is_inside_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
 /// How much of `text` the one before it has too, in characters and bytes, and what follows: '!' for none, '"' for one ...
 void append_rest(std::string& out, std::string_view before, std::string_view text) {
-    std::size_t shared = 0, at = 0;
-    while (shared < most_shared && at < text.size() && at < before.size()) {
-        auto here = at, there = at;
-        if (next_code_point(text, here) != next_code_point(before, there)) break;
-        at = here;
-        ++shared;
+    const auto most = std::min(text.size(), before.size());
+    auto at = static_cast<std::size_t>(
+        std::mismatch(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(most), before.begin()).first -
+        text.begin());
+    while (at < text.size() && is_inside_character(text[at])) --at;
+    auto shared = code_points(text.substr(0, at));
+    for (; shared > most_shared; --shared) {
+        while (is_inside_character(text[--at])) {
+        }
     }
     out += static_cast<char>('!' + shared);
     out += text.substr(at);
@@ -45,8 +50,9 @@ std::vector<Cut> cut_shards(std::span<const std::string_view> texts, std::span<c
     const auto ends = [&](std::size_t i) {  // before line i
         if (texts[i] == texts[i - 1]) return false;
         if (size + sizes[i] > 2 * wanted) return true;
+        if (size < wanted / 2) return false;
         const auto mark = digest_of(texts[i].substr(0, 6)).low % marks;
-        return size >= wanted / 2 && mark * wanted < marks * sizes[i] * 2;
+        return mark * wanted < marks * sizes[i] * 2;
     };
     for (std::size_t i = 0; i < texts.size(); ++i) {
         if (cuts.empty() || ends(i)) {
@@ -77,33 +83,36 @@ std::string reversed(std::string_view text) {
 }
 
 WordShard encode_words(std::span<const Line> lines) {
-    std::string text, numbers, on_pages;
+    std::string text;
     BinaryWriter counts;
     std::string_view before;
+    std::size_t numbers = 0, on_pages = 0;
     for (const auto& line : lines) {
         append_rest(text, before, line.key);
-        for (const auto& form : line.forms) {
+        for (const auto form : line.forms) {
+            if (form == line.key) continue;
             text += ' ';
             append_rest(text, line.key, form);
         }
-        for (const auto& other : line.see) text += "\t" + other;
+        for (const auto other : line.see) (text += '\t') += other;
         text += '\n';
         before = line.key;
         if (!line.see.empty()) continue;
         counts.number(line.on.rarity);
         counts.number(line.on.pages);
         counts.number(line.on.numbers.size());
-        numbers += line.on.numbers;
-        on_pages += line.on.levels;
+        numbers += line.on.numbers.size();
+        on_pages += line.on.levels.size();
     }
-    BinaryWriter out;
+    const auto counted = counts.take();
+    BinaryWriter out{text.size() + counted.size() + numbers + on_pages + 8};
     out.text(text);
-    out.raw(counts.take());
-    out.raw(numbers);
-    out.raw(on_pages);
+    out.raw(counted);
+    for (const auto& line : lines) out.raw(line.on.numbers);
+    for (const auto& line : lines) out.raw(line.on.levels);
     auto payload = out.take();
-    const auto levels_at = payload.size() - on_pages.size();
-    return {std::move(payload), levels_at - numbers.size(), levels_at};
+    const auto levels_at = payload.size() - on_pages;
+    return {std::move(payload), levels_at - numbers, levels_at};
 }
 
 std::string encode_tails(std::span<const std::string_view> texts) {

@@ -25,12 +25,12 @@ struct TermPages {
 
 /// What a word shard holds: in order of `sorting`, lines that tell either a term or where to look.
 struct Line {
-    std::string sorting;             // the key folded: what shards are ordered by
-    std::string key;                 // unique among terms
-    std::vector<std::string> forms;  // other forms of the term, or
-    std::vector<std::string> see;    // the keys meant by this word
-    TermPages on;                    // none for a line that only says where to look
-    std::uint32_t term = 0;          // its number, or any for a line that only says where to look
+    std::string_view sorting;                 // the key folded: what shards are ordered by
+    std::string_view key;                     // unique among terms
+    std::span<const std::string_view> forms;  // of the term, or
+    std::span<const std::string_view> see;    // the keys meant by this word
+    TermPages on;                             // none for a line that only says where to look
+    std::uint32_t term = 0;                   // its number, or any for a line that only says where to look
 };
 
 /// One shard's share: [begin, end) of the lines, and the shortest text that sorts after all before it.

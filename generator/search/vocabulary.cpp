@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 #include <optional>
-#include <unordered_map>
+#include <utility>
 
+#include "search/word_numbers.hpp"
 #include "search/words.hpp"
 #include "task/parallel.hpp"
 #include "text/utf8.hpp"
@@ -33,36 +35,56 @@ constexpr std::array<std::array<std::string_view, 2>, 36> changed_vowels = {{
     {"stöder", "stöd"},       {"getter", "get"},    {"nötter", "nöt"},      {"ögon", "öga"},
 }};
 
-std::string without_changed_vowel(const std::string& lemma) {
+/// The singular of a plural with a changed vowel, in two pieces; other lemmas as they are.
+std::pair<std::string_view, std::string_view> without_changed_vowel(std::string_view lemma) {
     for (const auto& [plural, singular] : changed_vowels) {
-        if (lemma.ends_with(plural)) return lemma.substr(0, lemma.size() - plural.size()) + std::string{singular};
+        if (lemma.ends_with(plural)) return {lemma.substr(0, lemma.size() - plural.size()), singular};
     }
-    return lemma;
+    return {lemma, {}};
 }
 
 /// What one word is, before it is known which words are alike.
 struct Analysis {
-    std::string key;   // of the dictionary or of the split; empty: not known
-    std::string stem;  // Snowball's
-    std::vector<std::string> parts;
+    std::string_view key;   // of the dictionary or of the split; empty: not known
+    std::string_view stem;  // Snowball's; empty of what is no word to it
+    std::span<const LookedPart> parts;
+    std::uint32_t stem_number = no_word;
+    TermNo term = no_word;
+    bool made = false;
+};
+
+/// The word that all words of the dictionary with one stem are forms of: none, if they are of several.
+struct StemKey {
+    std::string_view key, shortest;  // of those of the dictionary; of those that are not
+    bool known = false;
 };
 
 class Maker {
 public:
-    Maker(const Forms& forms, const Lookups& lookups) : forms_(forms), lookups_(lookups) {
-        numbers_.reserve(forms.words.size());
-        for (std::size_t i = 0; i < forms.words.size(); ++i) numbers_.emplace(forms.words[i], i);
+    Maker(const Forms& forms, const Lookups& lookups, std::vector<LookNo> numbers)
+        : forms_(forms),
+          lookups_(lookups),
+          numbers_(std::move(numbers)),
+          pages_(lookups.size()),
+          analyses_(lookups.size()),
+          is_name_(lookups.size()) {
+        for (std::size_t i = 0; i < numbers_.size(); ++i) pages_[numbers_[i]] = forms.pages[i];
+        for (const auto& name : forms.names) {
+            const auto number = lookups.number(name);
+            if (number != no_word) is_name_[number] = 1;
+        }
     }
 
     Vocabulary make() {
-        const auto words = forms_.words.size();
-        key_of_stem_.reserve(words);
-        term_numbers_.reserve(words);
-        made_.terms.reserve(words);
-        made_.shares.reserve(words);
+        terms_.reserve(numbers_.size());
         analyse();
         join_by_stem();
-        for (std::size_t i = 0; i < forms_.words.size(); ++i) made_.shares.push_back(shares_of(i));
+        made_.shares_begin.reserve(numbers_.size() + 1);
+        for (const auto number : numbers_) {
+            made_.shares_begin.push_back(static_cast<std::uint32_t>(made_.shares.size()));
+            add_word(number, 1);
+        }
+        made_.shares_begin.push_back(static_cast<std::uint32_t>(made_.shares.size()));
         add_abbreviations();
         add_synonyms();
         made_.names = forms_.names;
@@ -72,145 +94,152 @@ public:
 
 private:
     [[nodiscard]] std::uint32_t pages_with(std::string_view word) const {
-        const auto found = numbers_.find(word);
-        return found == numbers_.end() ? 0 : forms_.pages[found->second];
+        const auto number = lookups_.number(word);
+        return number == no_word ? 0 : pages_[number];
     }
 
-    [[nodiscard]] bool is_name(const std::string& word) const {
-        return std::binary_search(forms_.names.begin(), forms_.names.end(), word);
+    [[nodiscard]] bool is_name(LookNo word) const { return word != no_word && is_name_[word] != 0; }
+
+    static std::string_view joined(TextArena& texts, std::string_view one, std::string_view other) {
+        return other.empty() ? one : texts.keep(std::string{one} + std::string{other});
     }
 
     /// Of several, the one the site itself uses; else the longest.
-    [[nodiscard]] std::string lemma_of(const std::string& word) const {
-        const auto& lemmas = lookups_.of(word).lemmas;
+    [[nodiscard]] std::string_view lemma_of(LookNo word, TextArena& texts) const {
+        const auto lemmas = lookups_.of(word).lemmas;
         if (lemmas.empty()) return {};
-        const auto* chosen = &lemmas.front();
+        auto chosen = lemmas.front();
         std::uint32_t most = 0;
-        for (const auto& lemma : lemmas) {
-            const auto pages = lemma == word ? 0 : pages_with(lemma);
+        for (std::size_t i = 0; i < lemmas.size() && lemmas.size() > 1; ++i) {
+            const auto pages = lemmas[i] == lookups_.word(word) ? 0 : pages_with(lemmas[i]);
             if (pages > most) {
                 most = pages;
-                chosen = &lemma;
+                chosen = lemmas[i];
             }
         }
-        return without_changed_vowel(*chosen);
+        const auto [begin, end] = without_changed_vowel(chosen);
+        return joined(texts, begin, end);
     }
 
-    [[nodiscard]] Analysis analysis_of(const std::string& word) const {
+    [[nodiscard]] Analysis analysis_of(LookNo number, TextArena& texts) const {
         Analysis one;
-        const auto& [lemmas, stem, parts] = lookups_.of(word);
+        one.made = true;
+        const auto word = lookups_.word(number);
+        const auto [lemmas, stem, parts] = lookups_.of(number);
         if (stem.empty()) {
             one.key = word;
             return one;
         }
-        if (is_name(word) && lemmas.empty()) {
+        if (lemmas.empty() && is_name(number)) {
             one.key = name_without_genitive(word);
             return one;
         }
         one.stem = stem;
-        one.key = lemma_of(word);
-        for (const auto& part : parts) one.parts.push_back(part.word);
+        one.key = lemma_of(number, texts);
+        one.parts = parts;
         if (one.key.empty() && !parts.empty()) {
             const auto& last = parts.back();
-            const auto head = lemma_of(last.word);
-            one.key = word.substr(0, last.begin) + (head.empty() ? lookups_.of(last.word).stem : head);
+            const auto head = lemma_of(last.word, texts);
+            one.key = joined(texts, word.substr(0, last.begin), head.empty() ? lookups_.of(last.word).stem : head);
         }
         return one;
     }
 
-    [[nodiscard]] std::string name_without_genitive(const std::string& word) const {
+    [[nodiscard]] std::string_view name_without_genitive(std::string_view word) const {
         if (!word.ends_with('s')) return word;
-        auto base = word.substr(0, word.size() - 1);
-        return is_name(base) ? base : word;
+        const auto base = word.substr(0, word.size() - 1);
+        return is_name(lookups_.number(base)) ? base : word;
     }
 
     void analyse() {
-        analyses_.resize(forms_.words.size());
-        parallel_for(forms_.words.size(), forms_.threads,
-                     [&](std::size_t i, unsigned) { analyses_[i] = analysis_of(forms_.words[i]); });
+        made_.made.resize(std::max(1U, forms_.threads));
+        parallel_for(numbers_.size(), forms_.threads, [&](std::size_t i, unsigned worker) {
+            analyses_[numbers_[i]] = analysis_of(numbers_[i], made_.made[worker]);
+        });
+    }
+
+    StemKey& stem_key(Analysis& one) {
+        one.stem_number = stems_.add(one.stem);
+        if (one.stem_number == stem_keys_.size()) stem_keys_.emplace_back();
+        return stem_keys_[one.stem_number];
     }
 
     // A form the dictionary doesn't know goes with the forms that share its stem: with those known, if they are of one
     // word, else with its likes, under the shortest of them.
     void join_by_stem() {
-        for (const auto& one : analyses_) {
+        stems_.reserve(numbers_.size());
+        for (const auto number : numbers_) {
+            auto& one = analyses_[number];
             if (one.key.empty() || one.stem.empty()) continue;
-            const auto [known, fresh] = key_of_stem_.try_emplace(one.stem, one.key);
-            if (!fresh && known->second != one.key) known->second.clear();
+            auto& stem = stem_key(one);
+            if (!std::exchange(stem.known, true)) stem.key = one.key;
+            if (stem.key != one.key) stem.key = {};
         }
-        std::unordered_map<std::string, std::string> shortest;
-        for (std::size_t i = 0; i < analyses_.size(); ++i) {
-            auto& one = analyses_[i];
+        for (const auto number : numbers_) {
+            auto& one = analyses_[number];
             if (!one.key.empty()) continue;
-            const auto known = key_of_stem_.find(one.stem);
-            if (known != key_of_stem_.end() && !known->second.empty()) {
-                one.key = known->second;
-                continue;
-            }
-            auto& key = shortest[one.stem];
-            const auto& word = forms_.words[i];
-            if (key.empty() || word.size() < key.size()) key = word;
+            auto& stem = stem_key(one);
+            const auto word = lookups_.word(number);
+            if (stem.shortest.empty() || word.size() < stem.shortest.size()) stem.shortest = word;
         }
-        for (auto& one : analyses_) {
-            if (one.key.empty()) one.key = shortest.at(one.stem);
-        }
-        key_of_stem_.insert(shortest.begin(), shortest.end());
-    }
-
-    TermNo term(const std::string& key) {
-        const auto [found, fresh] = term_numbers_.try_emplace(key, static_cast<TermNo>(made_.terms.size()));
-        if (fresh) made_.terms.push_back({key, {key}});
-        return found->second;
-    }
-
-    void add_form(TermNo number, const std::string& form) { made_.terms[number].forms.push_back(form); }
-
-    static void add_share(std::vector<Share>& shares, TermNo number, float weight) {
-        if (weight < faintest) return;
-        for (auto& share : shares) {
-            if (share.term != number) continue;
-            share.weight = std::max(share.weight, weight);
-            return;
-        }
-        shares.push_back({number, weight});
-    }
-
-    std::vector<Share> shares_of(std::size_t form) {
-        std::vector<Share> shares;
-        add_word(shares, forms_.words[form], analyses_[form], 1);
-        return shares;
-    }
-
-    void add_word(std::vector<Share>& shares, const std::string& word, const Analysis& analysis, float weight) {
-        const auto number = term(analysis.key);
-        add_form(number, word);
-        add_share(shares, number, weight);
-        for (std::size_t i = 0; i < analysis.parts.size(); ++i) {
-            const float part = weight * (i + 1 == analysis.parts.size() ? last_part_weight : first_part_weight);
-            if (part >= faintest) add_word(shares, analysis.parts[i], known_analysis(analysis.parts[i]), part);
+        for (const auto number : numbers_) {
+            auto& one = analyses_[number];
+            if (!one.key.empty()) continue;
+            const auto& stem = stem_keys_[one.stem_number];
+            one.key = stem.key.empty() ? stem.shortest : stem.key;
         }
     }
 
     /// Of a word of the site, or of one that only stands within others.
-    const Analysis& known_analysis(const std::string& word) {
-        const auto found = numbers_.find(word);
-        if (found != numbers_.end()) return analyses_[found->second];
-        const auto [part, fresh] = part_analyses_.try_emplace(word);
-        if (fresh) {
-            part->second = analysis_of(word);
-            if (part->second.key.empty()) {
-                const auto known = key_of_stem_.find(part->second.stem);
-                part->second.key = known != key_of_stem_.end() && !known->second.empty() ? known->second : word;
-            }
+    Analysis& known_analysis(LookNo number) {
+        auto& one = analyses_.at(number);
+        if (one.made) return one;
+        one = analysis_of(number, made_.made.front());
+        if (!one.key.empty()) return one;
+        const auto stem = stems_.find(one.stem);
+        if (stem != no_word) {
+            const auto& [known, shortest, is_known] = stem_keys_[stem];
+            one.key = is_known ? known : shortest;
         }
-        return part->second;
+        if (one.key.empty()) one.key = lookups_.word(number);
+        return one;
+    }
+
+    /// The term that a word is a form of.
+    TermNo term_of(LookNo number) {
+        auto& one = known_analysis(number);
+        if (one.term != no_word) return one.term;
+        one.term = terms_.add(one.key);
+        forms_found_.emplace_back(one.term, lookups_.word(number));
+        return one.term;
+    }
+
+    void add_share(TermNo number, float weight) {
+        if (weight < faintest) return;
+        for (auto i = made_.shares_begin.back(); i < made_.shares.size(); ++i) {
+            auto& share = made_.shares[i];
+            if (share.term != number) continue;
+            share.weight = std::max(share.weight, weight);
+            return;
+        }
+        made_.shares.push_back({number, weight});
+    }
+
+    /// To the shares of the form that is read.
+    void add_word(LookNo number, float weight) {
+        add_share(term_of(number), weight);
+        const auto parts = analyses_[number].parts;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            const float part = weight * (i + 1 == parts.size() ? last_part_weight : first_part_weight);
+            if (part >= faintest) add_word(parts[i].word, part);
+        }
     }
 
     /// The site's term for a word, if it has one.
-    std::optional<TermNo> find_term(const std::string& word) {
-        const auto found = term_numbers_.find(known_analysis(word).key);
-        if (found == term_numbers_.end()) return {};
-        return found->second;
+    std::optional<TermNo> find_term(std::string_view word) {
+        const auto found = terms_.find(known_analysis(lookups_.number(word)).key);
+        if (found == no_word) return {};
+        return found;
     }
 
     /// The site's terms for each word of a text; empty if one of them is not on the site.
@@ -229,18 +258,16 @@ private:
         std::vector<TermNo> made;
         for (const auto& word : words) {
             if (is_stop_word(fold(word))) continue;
-            const auto number = term(known_analysis(word).key);
-            add_form(number, word);
-            made.push_back(number);
+            made.push_back(term_of(lookups_.number(word)));
         }
         return made;
     }
 
     void add_abbreviations() {
         std::map<std::string, std::map<std::vector<TermNo>, std::size_t>> meanings;
-        for (const auto& each : forms_.abbreviations) {
-            auto words = terms_on_site(each.words);
-            if (!words.empty()) ++meanings[each.abbreviation][std::move(words)];
+        for (const auto* each : forms_.abbreviations) {
+            auto words = terms_on_site(each->words);
+            if (!words.empty()) ++meanings[each->abbreviation][std::move(words)];
         }
         for (const auto& [abbreviation, counted] : meanings) {
             std::vector<std::pair<std::size_t, std::vector<TermNo>>> by_count;
@@ -269,21 +296,23 @@ private:
 
     // Terms by key, each form once.
     void seal() {
-        std::vector<TermNo> order(made_.terms.size()), place(made_.terms.size());
-        for (TermNo i = 0; i < order.size(); ++i) order[i] = i;
-        std::sort(order.begin(), order.end(),
-                  [&](TermNo one, TermNo other) { return made_.terms[one].key < made_.terms[other].key; });
-        std::vector<Term> sorted;
-        for (TermNo i = 0; i < order.size(); ++i) {
-            place[order[i]] = i;
-            auto& each = sorted.emplace_back(std::move(made_.terms[order[i]]));
-            std::sort(each.forms.begin(), each.forms.end());
-            each.forms.erase(std::unique(each.forms.begin(), each.forms.end()), each.forms.end());
+        std::vector<TermNo> order(terms_.size()), place(terms_.size());
+        std::iota(order.begin(), order.end(), TermNo{0});
+        std::sort(order.begin(), order.end(), [&](TermNo one, TermNo other) { return terms_[one] < terms_[other]; });
+        for (TermNo i = 0; i < order.size(); ++i) place[order[i]] = i;
+        for (TermNo i = 0; i < order.size(); ++i) forms_found_.emplace_back(i, terms_[i]);
+        for (auto& [term, form] : forms_found_) term = place[term];
+        std::sort(forms_found_.begin(), forms_found_.end());
+        forms_found_.erase(std::unique(forms_found_.begin(), forms_found_.end()), forms_found_.end());
+        made_.forms.reserve(forms_found_.size());
+        for (const auto& [term, form] : forms_found_) made_.forms.push_back(form);
+        made_.terms.resize(terms_.size());
+        for (std::size_t begin = 0, end = 0; begin < forms_found_.size(); begin = end) {
+            const auto term = forms_found_[begin].first;
+            while (end < forms_found_.size() && forms_found_[end].first == term) ++end;
+            made_.terms[term] = {terms_[order[term]], std::span{made_.forms}.subspan(begin, end - begin)};
         }
-        made_.terms = std::move(sorted);
-        for (auto& shares : made_.shares) {
-            for (auto& share : shares) share.term = place[share.term];
-        }
+        for (auto& share : made_.shares) share.term = place[share.term];
         for (auto& expansion : made_.expansions) {
             for (auto* list : {&expansion.from, &expansion.to}) {
                 for (auto& number : *list) number = place[number];
@@ -293,29 +322,32 @@ private:
 
     const Forms& forms_;
     const Lookups& lookups_;
-    std::unordered_map<std::string_view, std::size_t> numbers_;  // of forms
-    std::vector<Analysis> analyses_;                             // of forms
-    std::unordered_map<std::string, Analysis> part_analyses_;    // of words that only stand within others
-    std::unordered_map<std::string, std::string> key_of_stem_;
-    std::unordered_map<std::string, TermNo> term_numbers_;
+    std::vector<LookNo> numbers_;       // of forms
+    std::vector<std::uint32_t> pages_;  // of words that were looked up, as are those below
+    std::vector<Analysis> analyses_;
+    std::vector<char> is_name_;
+    WordNumbers stems_, terms_;  // terms by their keys
+    std::vector<StemKey> stem_keys_;
+    std::vector<std::pair<TermNo, std::string_view>> forms_found_;
     Vocabulary made_;
 };
 
 }  // namespace
 
 Vocabulary make_vocabulary(const Forms& forms, Lookups& lookups, const Dictionary& dictionary) {
-    std::vector<std::string> asked;  // words that readers may use though no page does
-    for (const auto& each : forms.abbreviations) {
-        asked.push_back(each.abbreviation);
-        asked.insert(asked.end(), each.words.begin(), each.words.end());
-    }
+    std::vector<std::string> of_synonyms;
     for (const auto& synonym : forms.synonyms) {
         for (const auto* text : {&synonym.asked, &synonym.meant}) {
-            for (auto& word : words_of(*text)) asked.push_back(std::move(word));
+            for (auto& word : words_of(*text)) of_synonyms.push_back(std::move(word));
         }
     }
-    lookups.look_up(forms.words, asked, dictionary, forms.threads);
-    return Maker{forms, lookups}.make();
+    std::vector<std::string_view> asked{of_synonyms.begin(), of_synonyms.end()};  // what readers may ask for
+    for (const auto* each : forms.abbreviations) {
+        asked.push_back(each->abbreviation);
+        asked.insert(asked.end(), each->words.begin(), each->words.end());
+    }
+    auto numbers = lookups.look_up(forms.words, asked, dictionary, forms.threads);
+    return Maker{forms, lookups, std::move(numbers)}.make();
 }
 
 }  // namespace knav::search

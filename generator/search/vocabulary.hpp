@@ -30,23 +30,32 @@ struct Expansion {
 };
 
 struct Term {
-    std::string key;                 // its base form, in lower case; unique
-    std::vector<std::string> forms;  // by byte order, the key among them
+    std::string_view key;                     // its base form, in lower case; unique
+    std::span<const std::string_view> forms;  // by byte order, the key among them
 };
 
+/// Texts live as long as the lookups that it was made of, and as this.
 struct Vocabulary {
-    std::vector<Term> terms;                 // by key
-    std::vector<std::vector<Share>> shares;  // for each of the forms given, its own term first
+    std::vector<Term> terms;    // by key
+    std::vector<Share> shares;  // of each of the forms given, one form's after another's, its own term first
+    std::vector<std::uint32_t> shares_begin;  // of form n; its shares end where those of n + 1 begin
     std::vector<Expansion> expansions;
-    std::vector<std::string> names;  // words of people's names, sorted
+    std::span<const std::string> names;  // words of people's names, sorted
+
+    [[nodiscard]] std::span<const Share> of(std::size_t form) const {
+        return std::span{shares}.subspan(shares_begin[form], shares_begin[form + 1] - shares_begin[form]);
+    }
+
+    std::vector<std::string_view> forms;  // of all terms
+    std::vector<TextArena> made;          // keys that are no words
 };
 
-/// `forms`: every word of the site, sorted, each once; `pages`: on how many pages each stands.
+/// `words`: every word of the site, sorted, each once; `pages`: on how many pages each stands.
 struct Forms {
-    std::vector<std::string> words;
+    std::vector<std::string_view> words;
     std::vector<std::uint32_t> pages;
-    std::vector<std::string> names;           // words of people's names, sorted
-    std::vector<Abbreviation> abbreviations;  // every one found, repeated as often as it was found
+    std::span<const std::string> names;              // words of people's names, sorted
+    std::vector<const Abbreviation*> abbreviations;  // every one found, repeated as often as it was found
     std::span<const Synonym> synonyms;
     unsigned threads = 1;
 };

@@ -27,16 +27,17 @@ bool are_same(std::span<const TermNo> before, std::span<const TermNo> after, std
 Ways::Ways(const Vocabulary& vocabulary, const SiteWords& site)
     : expansions_begin(vocabulary.terms.size() + 1), is_name(vocabulary.terms.size()) {
     const auto& words = site.words;
-    std::vector<const std::vector<Share>*> of_word(words.size());
-    for (std::size_t form = 0; form < site.order.size(); ++form) of_word[site.order[form]] = &vocabulary.shares[form];
+    std::vector<std::span<const Share>> of_word(words.size());
+    for (std::size_t form = 0; form < site.order.size(); ++form) of_word[site.order[form]] = vocabulary.of(form);
+    shares.reserve(vocabulary.shares.size());
     shares_begin.reserve(words.size() + 1);
     says_nothing.reserve(words.size());
     for (std::size_t word = 0; word < words.size(); ++word) {
         says_nothing.push_back(static_cast<char>(words[word].says_nothing));
         shares_begin.push_back(static_cast<std::uint32_t>(shares.size()));
-        if (of_word[word] == nullptr) continue;
-        shares.insert(shares.end(), of_word[word]->begin(), of_word[word]->end());
-        if (words[word].is_name) is_name[of_word[word]->front().term] = 1;
+        if (of_word[word].empty()) continue;
+        shares.insert(shares.end(), of_word[word].begin(), of_word[word].end());
+        if (words[word].is_name) is_name[of_word[word].front().term] = 1;
     }
     shares_begin.push_back(static_cast<std::uint32_t>(shares.size()));
     for (const auto& each : vocabulary.expansions) ++expansions_begin[each.from.front() + 1];
@@ -92,8 +93,8 @@ void Ways::read(BinaryReader& in) {
     std::partial_sum(expansions_begin.begin(), expansions_begin.end(), expansions_begin.begin());
 }
 
-std::optional<std::vector<TermNo>> same_ways(const Ways& before, std::span<const std::string> keys, const Ways& after,
-                                             const std::vector<Term>& terms) {
+std::optional<std::vector<TermNo>> same_ways(const Ways& before, std::span<const std::string_view> keys,
+                                             const Ways& after, const std::vector<Term>& terms) {
     std::vector<TermNo> number(keys.size(), no_term);
     std::size_t now = 0;
     for (std::size_t then = 0; then < keys.size(); ++then) {

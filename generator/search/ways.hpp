@@ -40,7 +40,7 @@ inline constexpr TermNo no_term = 0xffffffffU;
 
 /// For each term of `before` its number in `after`, or no_term; nothing unless every word that both know counts for the
 /// same terms, these lead to the same others, and are names of pages alike. Keys ascend.
-[[nodiscard]] std::optional<std::vector<TermNo>> same_ways(const Ways& before, std::span<const std::string> keys,
+[[nodiscard]] std::optional<std::vector<TermNo>> same_ways(const Ways& before, std::span<const std::string_view> keys,
                                                            const Ways& after, const std::vector<Term>& terms);
 
 }  // namespace knav::search

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "search/payload.hpp"
 #include "search/shards.hpp"
 #include "search/vocabulary.hpp"
 
@@ -19,9 +20,9 @@ struct TermPlace {
 };
 
 struct WordFiles {
-    std::vector<std::string> words, tails;  // payloads, in order
-    std::string word_starts, tail_starts;   // the first text of each, with spaces between
-    std::vector<TermPlace> places;          // of each term, and of the people after them
+    std::vector<Payload> words, tails;     // in order
+    std::string word_starts, tail_starts;  // the first text of each, with spaces between
+    std::vector<TermPlace> places;         // of each term, and of the people after them
 };
 
 /// `terms`: the pages of each term, and after them those of people and groups, for questions that ask for them.

@@ -9,7 +9,7 @@
 namespace knav::search {
 namespace {
 
-constexpr std::string_view magic = "knav-words-4\n";
+constexpr std::string_view magic = "knav-words-5\n";
 constexpr std::size_t digest_size = 16;  // of all before it, at the end: bytes that are whole can be trusted
 
 }  // namespace
@@ -29,19 +29,14 @@ std::string CountedPage::pack(std::span<const CountedWord> words) {
 }
 
 std::vector<std::vector<std::uint32_t>> WordStore::number(std::span<const WordCounter> counters) {
-    constexpr std::uint32_t unknown = 0xffffffffU;
-    std::unordered_map<std::string_view, std::uint32_t> known;
-    known.reserve(words_.size());
-    for (std::uint32_t i = 0; i < words_.size(); ++i) known.emplace(words_[i], i);
     std::vector<std::vector<std::uint32_t>> numbers;
     std::vector<std::string_view> fresh;
     for (const auto& counter : counters) {
         auto& own_numbers = numbers.emplace_back();
         own_numbers.reserve(counter.words().size());
         for (const auto& word : counter.words()) {
-            const auto found = known.find(word);
-            own_numbers.push_back(found == known.end() ? unknown : found->second);
-            if (found == known.end()) fresh.push_back(word);
+            own_numbers.push_back(words_.find(word));
+            if (own_numbers.back() == no_word) fresh.push_back(word);
         }
     }
     std::sort(fresh.begin(), fresh.end());
@@ -49,12 +44,12 @@ std::vector<std::vector<std::uint32_t>> WordStore::number(std::span<const WordCo
     const auto before = static_cast<std::uint32_t>(words_.size());
     for (std::size_t i = 0; i < counters.size(); ++i) {
         for (std::size_t word = 0; word < numbers[i].size(); ++word) {
-            if (numbers[i][word] != unknown) continue;
+            if (numbers[i][word] != no_word) continue;
             const auto found = std::lower_bound(fresh.begin(), fresh.end(), counters[i].words()[word]);
             numbers[i][word] = before + static_cast<std::uint32_t>(found - fresh.begin());
         }
     }
-    for (const auto word : fresh) words_.push_back(own(std::string{word}));
+    for (const auto word : fresh) words_.add(word, [this](std::string_view text) { return texts_.keep(text); });
     return numbers;
 }
 
@@ -99,9 +94,9 @@ void WordStore::take_in(std::span<const Document> documents,
     });
     for (std::size_t i = 0; i < fresh.size(); ++i) {
         auto& page = pages[fresh[i]];
-        page.url = own(documents[fresh[i]].url);
+        page.url = texts_.keep(documents[fresh[i]].url);
         page.digest = documents[fresh[i]].digest;
-        page.packed_ = own(std::move(packed[i]));
+        page.packed_ = texts_.keep(packed[i]);
     }
     pages_ = std::move(pages);
 }
@@ -112,7 +107,7 @@ void WordStore::retake(std::size_t page, const Document& whole) {
     std::string packed;
     set_words(pages_[page], std::move(counted), number(counter).front(), packed);
     pages_[page].digest = whole.digest;
-    pages_[page].packed_ = own(std::move(packed));
+    pages_[page].packed_ = texts_.keep(packed);
     ++retaken_;
 }
 
@@ -127,7 +122,7 @@ std::string WordStore::serialise() const {
     BinaryWriter out{size + kept_.size()};
     out.raw(magic);
     out.number(words_.size());
-    for (const auto word : words_) out.text(word);
+    for (const auto word : words_.all()) out.text(word);
     out.number(pages_.size());
     for (const auto& page : pages_) {
         out.text(page.url);
@@ -173,11 +168,12 @@ void WordStore::parse(std::string_view bytes, std::shared_ptr<const void> owner)
     owner_ = std::move(owner);
     BinaryReader in{said};
     in.skip(magic);
-    words_.resize(in.count());
-    for (auto& word : words_) word = in.text();
+    const auto words = in.count();
+    words_.reserve(words);
+    for (std::size_t i = 0; i < words && in.ok; ++i) in.ok = words_.add(in.text()) == i;
     read_pages(in);
     lookups_.read(in);
-    kept_.read(in);
+    kept_.read(in, owner_);
     if (in.ok && in.at_end()) return;
     words_.clear();
     pages_.clear();

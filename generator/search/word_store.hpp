@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <memory>
 #include <span>
@@ -15,6 +14,8 @@
 #include "search/kept_index.hpp"
 #include "search/lookups.hpp"
 #include "search/page_words.hpp"
+#include "search/text_arena.hpp"
+#include "search/word_numbers.hpp"
 #include "text/digest.hpp"
 
 namespace knav::search {
@@ -76,7 +77,7 @@ public:
     /// Whether more is new than what a few pages say: that is sooner counted again in the next run than written in this.
     [[nodiscard]] bool worth_remembering() const { return changed_ || retaken_ > few; }
 
-    [[nodiscard]] const std::vector<std::string_view>& words() const { return words_; }
+    [[nodiscard]] const std::vector<std::string_view>& words() const { return words_.all(); }
     [[nodiscard]] const std::vector<CountedPage>& pages() const { return pages_; }
     [[nodiscard]] Lookups& lookups() { return lookups_; }
     [[nodiscard]] const KeptIndex& kept() const { return kept_; }
@@ -99,11 +100,10 @@ private:
     void set_words(CountedPage& page, PageWords counted, std::span<const std::uint32_t> numbers,
                    std::string& packed) const;
     void read_pages(BinaryReader& in);
-    std::string_view own(std::string text) { return own_.emplace_back(std::move(text)); }
 
-    std::shared_ptr<const void> owner_;  // of the bytes that texts below lie in, where not in own_
-    std::deque<std::string> own_;
-    std::vector<std::string_view> words_;
+    std::shared_ptr<const void> owner_;  // of the bytes that texts below lie in, where not in the arena
+    TextArena texts_;
+    WordNumbers words_;
     std::vector<CountedPage> pages_;
     Lookups lookups_;
     KeptIndex kept_;

@@ -201,7 +201,7 @@ Digest Site::digest_of(FactKey key) const {
         case FactKind::schema: return schema.digest;
         case FactKind::search_file: {
             const auto* file = search_index().find(name());
-            return file == nullptr ? Digest{} : knav::digest_of(file->payload);
+            return file == nullptr ? Digest{} : file->payload.digest;
         }
         case FactKind::file: {
             const auto* file = snapshot.find(name());

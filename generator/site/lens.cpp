@@ -298,7 +298,7 @@ const std::string& Lens::excerpt(PageNo page) const {
 std::string_view Lens::search_file(std::string_view name) const {
     note_text(FactKind::search_file, name);
     const auto* found = site_.search_index().find(name);
-    return found == nullptr ? std::string_view{} : std::string_view{found->payload};
+    return found == nullptr ? std::string_view{} : found->payload.bytes;
 }
 
 const File* Lens::file(std::string_view path) const {

@@ -37,7 +37,7 @@ void require_same(const search::Index& one, const search::Index& other) {
     REQUIRE(one.files.size() == other.files.size());
     for (std::size_t i = 0; i < one.files.size(); ++i) {
         REQUIRE(one.files[i].name == other.files[i].name);
-        REQUIRE(one.files[i].payload == other.files[i].payload);
+        REQUIRE(one.files[i].payload.bytes == other.files[i].payload.bytes);
     }
     REQUIRE(one.texts.size() == other.texts.size());
     for (std::size_t i = 0; i < one.texts.size(); ++i) REQUIRE(one.texts[i].name == other.texts[i].name);
@@ -58,7 +58,7 @@ struct World {
         search::WordStore words;
         index = search::make_index({source_of(documents), words, {}, synonyms, threads}, search::Dictionary{});
         engine = std::make_unique<search::Engine>([this](const std::string& name) {
-            if (const auto* file = index->find(name)) return file->payload;
+            if (const auto* file = index->find(name)) return std::string{file->payload.bytes};
             for (const auto& block : index->texts) {
                 if (block.name == name)
                     return search::text_block(std::span{documents}.subspan(block.begin, block.end - block.begin));
