@@ -68,12 +68,18 @@ double Splitter::last_part(std::string_view text) const {
     const auto letters = code_points(text);
     if (letters < 3) return impossible;
     if (letters == 3 && std::find(never_last.begin(), never_last.end(), text) != never_last.end()) return impossible;
-    const bool listed = dictionary_.knows(text), here = on_site_(text);
+    const bool here = on_site_(text), is_enough = here && (letters >= 5 || dictionary_.empty());
+    const bool listed = !is_enough && dictionary_.knows(text);
     if ((!listed && !here) || is_stop_word(fold(text))) return impossible;
     const double extra = letters == 3 ? short_cost : 0;
-    if (here && (listed || letters >= 5 || dictionary_.empty())) return on_site_cost + extra;
+    if (here && (listed || is_enough)) return on_site_cost + extra;
     return listed ? dictionary_cost + extra : impossible;
 }
+
+struct Splitter::Head {
+    std::size_t at = 0;
+    double cost = 0;
+};
 
 struct Splitter::Step {
     double cost = impossible;
@@ -85,14 +91,15 @@ struct Splitter::Step {
 std::vector<Part> Splitter::split(std::string_view word) const {
     if (word.size() < shortest_word || word.size() > longest_word) return {};
     if (std::any_of(word.begin(), word.end(), is_ascii_digit)) return {};
-    std::vector<std::size_t> heads;  // where a known last part begins: without one there is nothing to look for
+    std::vector<Head> heads;  // where a known last part begins: without one there is nothing to look for
     for (std::size_t at = 3; at + 3 <= word.size(); ++at) {
-        if (at_boundary(word, at) && last_part(word.substr(at)) < impossible) heads.push_back(at);
+        const auto cost = at_boundary(word, at) ? last_part(word.substr(at)) : impossible;
+        if (cost < impossible) heads.push_back({at, cost});
     }
     if (heads.empty()) return {};
-    std::vector<Step> best(heads.back() + 1);  // the cheapest way through the first n bytes as first parts
+    std::vector<Step> best(heads.back().at + 1);  // the cheapest way through the first n bytes as first parts
     best[0].cost = 0;
-    for (std::size_t end = 3; end <= heads.back(); ++end) {
+    for (std::size_t end = 3; end <= heads.back().at; ++end) {
         if (!at_boundary(word, end)) continue;
         for (std::size_t begin = 0; begin + 3 <= end; ++begin) {
             if (best[begin].cost == impossible || best[begin].parts + 1 >= most_parts) continue;
@@ -103,8 +110,8 @@ std::vector<Part> Splitter::split(std::string_view word) const {
     }
     std::size_t head = 0;
     double cheapest = impossible;
-    for (const auto at : heads) {
-        const auto cost = best[at].cost + last_part(word.substr(at));
+    for (const auto& [at, last] : heads) {
+        const auto cost = best[at].cost + last;
         if (cost < cheapest) {
             cheapest = cost;
             head = at;

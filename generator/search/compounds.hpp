@@ -28,6 +28,7 @@ public:
     [[nodiscard]] std::vector<Part> split(std::string_view word) const;
 
 private:
+    struct Head;
     struct Step;
     [[nodiscard]] double first_part(std::string_view text, std::string& word) const;
     [[nodiscard]] double last_part(std::string_view text) const;

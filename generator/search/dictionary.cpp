@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <deque>
+#include <bitset>
 #include <mutex>
-#include <unordered_map>
+#include <optional>
 
+#include "search/text_arena.hpp"
+#include "search/word_numbers.hpp"
 #include "text/utf8.hpp"
 
 namespace knav::search {
@@ -75,64 +77,112 @@ bool fits(std::string_view condition, std::string_view word) {
     return true;
 }
 
-/// Whether `word` is surely in lower case already: small ASCII letters, and å ä ö é and their like.
-bool is_plainly_lower(std::string_view word) {
-    for (std::size_t at = 0; at < word.size(); ++at) {
-        const auto byte = static_cast<unsigned char>(word[at]);
-        if (byte < 0x80 && !(byte >= 'A' && byte <= 'Z')) continue;
-        if (byte != 0xC3 || ++at == word.size() || static_cast<unsigned char>(word[at]) < 0xA0U) return false;
+/// What a byte of a line of the list is: part of a word, and perhaps one that is to be changed to lower case, or its end.
+enum class Byte : unsigned char { lower, other, slash, blank, line_end };
+
+constexpr auto kind_of_byte = [] {
+    std::array<Byte, 256> kinds{};  // small ASCII letters; and å ä ö é and their like, which are 0xC3 and from 0xA0 on
+    for (unsigned c = 'A'; c <= 'Z'; ++c) kinds[c] = Byte::other;
+    for (unsigned c = 0x80; c < 0x100; ++c) kinds[c] = c == 0xC3 || (c >= 0xA0 && c < 0xC0) ? Byte::lower : Byte::other;
+    kinds['/'] = Byte::slash;
+    kinds[' '] = kinds['\t'] = kinds['\r'] = Byte::blank;
+    kinds['\n'] = Byte::line_end;
+    return kinds;
+}();
+
+Byte kind_of(char c) { return kind_of_byte[static_cast<unsigned char>(c)]; }
+
+struct Listed {
+    std::string_view word, flags;
+    bool is_lower = true;
+};
+
+/// "kunskap/AGX": the line at `at`, which is moved to the next.
+Listed read_line(std::string_view text, std::size_t& at) {
+    Listed line;
+    const auto begin = at;
+    if (text[at] == '/') ++at;  // a word may begin with one
+    for (; at < text.size() && kind_of(text[at]) <= Byte::other; ++at)
+        line.is_lower = line.is_lower && kind_of(text[at]) == Byte::lower;
+    line.word = text.substr(begin, at - begin);
+    if (at < text.size() && text[at] == '/') {
+        const auto first = ++at;
+        while (at < text.size() && kind_of(text[at]) < Byte::blank) ++at;
+        line.flags = text.substr(first, at - first);
     }
-    return true;
+    if (at < text.size() && text[at] != '\n') at = std::min(text.find('\n', at), text.size());
+    ++at;
+    return line;
 }
 
-/// 150 000 words and their flags, which are views into the dictionary's file: read each time that a site is indexed.
+/// 150 000 words, each a view into the dictionary's file with a slash and its flags behind it: read each time that a site
+/// is indexed.
 class WordList {
 public:
-    /// Room for as many lines as `text` may have.
+    /// Room for as many words as `text` may have.
     void reserve(std::string_view text) {
-        entries_.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1);
-        std::size_t places = 64;
-        while (places < entries_.capacity() * 2) places *= 2;
-        places_.assign(places, 0);
+        words_.reserve(text.size() / 15);
+        flags_.reserve(text.size() / 15);
     }
 
-    void add(std::string_view word, std::string_view flags) {
-        if (!is_plainly_lower(word)) word = made_.emplace_back(lower(word));
-        const auto place = place_of(word);
-        if (places_[place] == 0) {
-            entries_.push_back({word, flags});
-            places_[place] = static_cast<std::uint32_t>(entries_.size());
-            return;
-        }
-        auto& known = entries_[places_[place] - 1].flags;
-        if (!flags.empty()) known = made_.emplace_back(std::string{known} + std::string{flags});
+    void add(const Listed& line) {
+        const auto size = static_cast<std::uint16_t>(line.flags.size());
+        const auto number = line.is_lower ? words_.add(line.word) : add_lowered(line, lower(line.word));
+        if (number < flags_.size()) return add_flags(number, line.flags);
+        flags_.push_back(size);
+        const auto word = words_[number];
+        if (word.size() >= beginning) begins_[begins(word)] = true;
     }
 
-    /// The flags of a word, or null.
-    [[nodiscard]] const std::string_view* find(std::string_view word) const {
-        if (places_.empty()) return nullptr;
-        const auto entry = places_[place_of(word)];
-        return entry == 0 ? nullptr : &entries_[entry - 1].flags;
+    /// The flags of a word, if it is one.
+    [[nodiscard]] std::optional<std::string_view> find(std::string_view word) const {
+        if (!may_begin(word)) return {};
+        const auto number = words_.find(word);
+        if (number == no_word) return {};
+        return flags_of(number);
     }
-    [[nodiscard]] bool empty() const { return entries_.empty(); }
+
+    /// False of what surely no word begins as, going by its first bytes.
+    [[nodiscard]] bool may_begin(std::string_view text) const {
+        return text.size() < beginning || begins_[begins(text)];
+    }
+    static constexpr std::size_t beginning = 4;
+
+    [[nodiscard]] bool empty() const { return flags_.empty(); }
 
 private:
-    struct Entry {
-        std::string_view word, flags;
-    };
-
-    /// Where the word is, or would be.
-    [[nodiscard]] std::size_t place_of(std::string_view word) const {
-        auto place = std::hash<std::string_view>{}(word);
-        for (;; ++place) {
-            const auto entry = places_[place & (places_.size() - 1)];
-            if (entry == 0 || entries_[entry - 1].word == word) return place & (places_.size() - 1);
-        }
+    static std::size_t begins(std::string_view text) {
+        std::uint32_t first = 0;
+        text.copy(reinterpret_cast<char*>(&first), beginning);
+        return first * 0x9E3779B1U >> 16U;
     }
 
-    std::vector<Entry> entries_;
-    std::vector<std::uint32_t> places_;  // one more than the entry's index; 0: free
-    std::deque<std::string> made_;       // what the file doesn't hold as it is asked for
+    [[nodiscard]] std::string_view flags_of(std::uint32_t number) const {
+        const auto word = words_[number];
+        return flags_[number] == 0 ? std::string_view{}
+                                   : std::string_view{word.data() + word.size() + 1, flags_[number]};
+    }
+
+    /// Names: all is asked for in lower case.
+    std::uint32_t add_lowered(const Listed& line, const std::string& word) {
+        return words_.add(word, [&](std::string_view text) { return with_flags(text, line.flags); });
+    }
+
+    /// A word that is listed twice is one with the flags of both.
+    void add_flags(std::uint32_t number, std::string_view more) {
+        if (more.empty()) return;
+        words_.replace(number, with_flags(words_[number], std::string{flags_of(number)} + std::string{more}));
+        flags_[number] = static_cast<std::uint16_t>(flags_[number] + more.size());
+    }
+
+    std::string_view with_flags(std::string_view word, std::string_view flags) {
+        return made_.keep(std::string{word} + "/" + std::string{flags}).substr(0, word.size());
+    }
+
+    WordNumbers words_;
+    std::vector<std::uint16_t> flags_;  // how many, by the word's number
+    std::bitset<1U << 16U> begins_;     // most of what is asked for is no word: this lies close at hand
+    TextArena made_;                    // what does not stand so in the file
 };
 
 }  // namespace
@@ -142,7 +192,8 @@ struct Dictionary::Tables {
     std::once_flag read;
     // Upper-case entries are names; asked words are in lower case, and names take part as such.
     WordList flags;
-    std::unordered_map<std::string_view, std::vector<Suffixes>> by_added;
+    WordNumbers added;  // endings, by which suffixes are found
+    std::vector<std::vector<Suffixes>> by_added;
     std::size_t longest = 0;
     char begin_flag = 0, middle_flag = 0, only_inside = 0, forbidden = 0;
 
@@ -161,11 +212,13 @@ struct Dictionary::Tables {
             if (columns[0] == "FORBIDDENWORD") forbidden = flag;
             if (columns[0] != "SFX" || columns[4].empty()) continue;
             const auto stripped = columns[2] == "0" ? std::string_view{} : columns[2];
-            const auto added = columns[3];
+            const auto ending = columns[3];
             // A suffix with flags of its own makes parts of compounds; those are found by their linking letters.
-            if (added.find('/') != std::string_view::npos || added == "0") continue;
-            longest = std::max(longest, added.size());
-            auto& all = by_added[added];
+            if (ending.find('/') != std::string_view::npos || ending == "0") continue;
+            longest = std::max(longest, ending.size());
+            const auto number = added.add(ending);
+            if (number == by_added.size()) by_added.emplace_back();
+            auto& all = by_added[number];
             auto same =
                 std::find_if(all.begin(), all.end(), [&](const Suffixes& one) { return one.stripped == stripped; });
             if (same == all.end()) same = all.insert(all.end(), {stripped, {}});
@@ -176,20 +229,16 @@ struct Dictionary::Tables {
     void read_words(std::string_view text) {
         take_line(text);  // the count
         flags.reserve(text);
-        while (!text.empty()) {
-            auto line = take_line(text);
-            line = line.substr(0, line.find_first_of(" \t"));
-            const auto slash = line.find('/', 1);
-            const auto word = line.substr(0, slash);
-            if (word.empty()) continue;
-            const auto marks = slash == std::string_view::npos ? std::string_view{} : line.substr(slash + 1);
-            if (forbidden != 0 && marks.find(forbidden) != std::string_view::npos) continue;
-            flags.add(word, marks);
+        for (std::size_t at = 0; at < text.size();) {
+            const auto line = read_line(text, at);
+            const bool is_forbidden = forbidden != 0 && line.flags.find(forbidden) != std::string_view::npos;
+            if (!line.word.empty() && !is_forbidden) flags.add(line);
         }
     }
 };
 
-Digest DictionaryFiles::digest() const { return Hasher{}.add(affixes).add(words).finish(); }
+DictionaryFiles::DictionaryFiles(std::string_view affixes, std::string_view words, std::shared_ptr<const void> owner)
+    : affixes_(affixes), words_(words), owner_(std::move(owner)), digest_(Hasher{}.add(affixes).add(words).finish()) {}
 
 Dictionary::Dictionary() : Dictionary(std::make_shared<DictionaryFiles>()) {}
 Dictionary::Dictionary(std::shared_ptr<const DictionaryFiles> files) : tables_(std::make_unique<Tables>()) {
@@ -200,8 +249,8 @@ Dictionary::~Dictionary() = default;
 
 const Dictionary::Tables& Dictionary::tables() const {
     std::call_once(tables_->read, [this] {
-        tables_->read_affixes(tables_->files->affixes);
-        tables_->read_words(tables_->files->words);
+        tables_->read_affixes(tables_->files->affixes());
+        tables_->read_words(tables_->files->words());
     });
     return *tables_;
 }
@@ -210,16 +259,18 @@ const Dictionary::Tables& Dictionary::tables() const {
 template <class Take>
 void Dictionary::each_lemma(std::string_view word, Take take) const {
     const auto& tables = this->tables();
-    const auto* listed = tables.flags.find(word);
-    if (listed != nullptr && tables.is_word(*listed) && take(word) == Enough::yes) return;
+    const auto listed = tables.flags.find(word);
+    if (listed && tables.is_word(*listed) && take(word) == Enough::yes) return;
     std::string base;
-    for (std::size_t length = 1; length <= std::min(tables.longest, word.size() - 1); ++length) {
-        const auto rules = tables.by_added.find(word.substr(word.size() - length));
-        if (rules == tables.by_added.end()) continue;
-        for (const auto& [stripped, of_base] : rules->second) {
+    // Where no word begins so, only what is left of hardly anything may be one.
+    const auto least = tables.flags.may_begin(word) ? 1 : word.size() - WordList::beginning + 1;
+    for (auto length = least; length <= std::min(tables.longest, word.size() - 1); ++length) {
+        const auto rules = tables.added.find(word.substr(word.size() - length));
+        if (rules == no_word) continue;
+        for (const auto& [stripped, of_base] : tables.by_added[rules]) {
             base.assign(word.substr(0, word.size() - length)).append(stripped);
-            const auto* flags = tables.flags.find(base);
-            if (flags == nullptr || !tables.is_word(*flags)) continue;
+            const auto flags = tables.flags.find(base);
+            if (!flags || !tables.is_word(*flags)) continue;
             const bool fitting = std::any_of(of_base.begin(), of_base.end(), [&](const Suffix& rule) {
                 return flags->find(rule.flag) != std::string_view::npos && fits(rule.condition, base);
             });
@@ -251,8 +302,8 @@ bool Dictionary::knows(std::string_view word) const {
 }
 
 bool Dictionary::lists_as_part(std::string_view word) const {
-    const auto* flags = tables().flags.find(word);
-    if (flags == nullptr) return false;
+    const auto flags = tables().flags.find(word);
+    if (!flags) return false;
     if (tables().is_word(*flags)) return true;
     const auto has = [&](char flag) { return flag != 0 && flags->find(flag) != std::string_view::npos; };
     return has(tables().begin_flag) || has(tables().middle_flag);

@@ -12,12 +12,22 @@
 
 namespace knav::search {
 
-/// The bytes of the two files; both empty when the dictionary is not there.
-struct DictionaryFiles {
-    std::string affixes;
-    std::string words;
-    [[nodiscard]] bool present() const { return !words.empty(); }
-    [[nodiscard]] Digest digest() const;
+/// The bytes of the two files, where they lie; both empty when the dictionary is not there.
+class DictionaryFiles {
+public:
+    DictionaryFiles() = default;
+    /// `owner` keeps the bytes, if somebody is to.
+    DictionaryFiles(std::string_view affixes, std::string_view words, std::shared_ptr<const void> owner = {});
+
+    [[nodiscard]] std::string_view affixes() const { return affixes_; }
+    [[nodiscard]] std::string_view words() const { return words_; }
+    [[nodiscard]] bool present() const { return !words_.empty(); }
+    [[nodiscard]] const Digest& digest() const { return digest_; }
+
+private:
+    std::string_view affixes_, words_;
+    std::shared_ptr<const void> owner_;
+    Digest digest_;
 };
 
 class Dictionary {

@@ -5,7 +5,7 @@
 
 namespace knav::search {
 
-struct DictionaryFiles;
+class DictionaryFiles;
 class WordStore;
 
 struct Means {

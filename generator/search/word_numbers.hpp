@@ -30,7 +30,7 @@ public:
     /// The same, and keep(word) gives a text that lives so long, if it is a new one.
     template <class Keep>
     std::uint32_t add(std::string_view word, Keep keep) {
-        if (slots_.size() < 2 * (words_.size() + 1)) grow(words_.size() + 1);
+        if (2 * slots_.size() < 3 * (words_.size() + 1)) grow(2 * (words_.size() + 1));
         const auto hash = hash_of(word);
         auto& slot = slots_[place_of(word, hash)];
         if (slot.number != 0) return slot.number - 1;
@@ -39,10 +39,13 @@ public:
         return slot.number - 1;
     }
 
+    /// Another text that says the same word, and lives as long.
+    void replace(std::uint32_t number, std::string_view same) { words_[number] = same; }
+
     /// Room for so many words.
     void reserve(std::size_t words) {
         words_.reserve(words);
-        if (slots_.size() < 2 * words) grow(words);
+        if (2 * slots_.size() < 3 * words) grow(words);
     }
     void clear() {
         words_.clear();
@@ -94,7 +97,7 @@ private:
 
     void grow(std::size_t words) {
         std::size_t size = 1024;
-        while (size < 3 * words) size *= 2;
+        while (2 * size < 3 * words) size *= 2;
         std::vector<Slot> slots(size);
         for (const auto& slot : slots_) {
             if (slot.number == 0) continue;
