@@ -80,8 +80,8 @@ Index read_index(BinaryReader& in, const std::shared_ptr<const void>& owner) {
 }  // namespace
 
 std::vector<TermPages> KeptIndex::term_pages() const {
-    std::vector<std::string_view> files;
-    for (const auto& name : names_of.words) files.push_back(index->find(name)->payload.bytes);
+    std::vector<const Payload*> files;
+    for (const auto& name : names_of.words) files.push_back(&index->find(name)->payload);
     std::vector<TermPages> pages;
     pages.reserve(places.size());
     for (const auto& place : places) {
@@ -89,9 +89,9 @@ std::vector<TermPages> KeptIndex::term_pages() const {
             pages.emplace_back();
             continue;
         }
-        const auto file = files.at(place.file);
-        pages.push_back({file.substr(place.numbers, place.numbers_size), file.substr(place.levels, place.pages),
-                         place.pages, place.rarity});
+        const auto& file = *files.at(place.file);
+        pages.push_back({file.bytes.substr(place.numbers, place.numbers_size),
+                         file.bytes.substr(place.levels, place.pages), place.pages, place.rarity, &file});
     }
     return pages;
 }

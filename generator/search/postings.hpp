@@ -45,7 +45,7 @@ private:
 struct EncodedPages {
     std::string numbers, levels;
     std::uint32_t pages = 0, rarity = 0;
-    [[nodiscard]] TermPages view() const { return {numbers, levels, pages, rarity}; }
+    [[nodiscard]] TermPages view() const { return {numbers, levels, pages, rarity, nullptr}; }
 };
 [[nodiscard]] EncodedPages encode(std::string_view key, std::span<const Posting> postings, std::size_t pages_of_site);
 /// Its levels alone.

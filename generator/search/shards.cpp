@@ -41,6 +41,27 @@ std::string apart(std::string_view before, std::string_view text) {
     return std::string{text.substr(0, at)};
 }
 
+/// The payload that begins with `head`, and in which the pages of all lines lie already as they are to; or null.
+const Payload* known_payload(std::span<const Line> lines, std::string_view head, std::size_t numbers_size,
+                             std::size_t levels_size) {
+    const Payload* payload = nullptr;
+    const char *numbers = nullptr, *levels = nullptr;
+    for (const auto& line : lines) {
+        if (!line.see.empty()) continue;
+        if (payload == nullptr) {
+            payload = line.on.in;
+            if (payload == nullptr || !payload->bytes.starts_with(head)) return nullptr;
+            if (payload->bytes.size() != head.size() + numbers_size + levels_size) return nullptr;
+            numbers = payload->bytes.data() + head.size();
+            levels = numbers + numbers_size;
+        }
+        if (line.on.numbers.data() != numbers || line.on.levels.data() != levels) return nullptr;
+        numbers += line.on.numbers.size();
+        levels += line.on.levels.size();
+    }
+    return payload;
+}
+
 }  // namespace
 
 std::vector<Cut> cut_shards(std::span<const std::string_view> texts, std::span<const std::size_t> sizes,
@@ -72,6 +93,7 @@ std::size_t file_size(std::size_t all, std::size_t smallest, std::size_t most) {
 }
 
 std::string reversed(std::string_view text) {
+    if (std::none_of(text.begin(), text.end(), is_inside_character)) return {text.rbegin(), text.rend()};
     std::string out(text.size(), '\0');
     for (std::size_t at = 0; at < text.size();) {
         const auto begin = at;
@@ -104,15 +126,15 @@ WordShard encode_words(std::span<const Line> lines) {
         numbers += line.on.numbers.size();
         on_pages += line.on.levels.size();
     }
-    const auto counted = counts.take();
-    BinaryWriter out{text.size() + counted.size() + numbers + on_pages + 8};
+    BinaryWriter out{text.size() + 10 * lines.size() + numbers + on_pages + 8};
     out.text(text);
-    out.raw(counted);
-    for (const auto& line : lines) out.raw(line.on.numbers);
-    for (const auto& line : lines) out.raw(line.on.levels);
-    auto payload = out.take();
-    const auto levels_at = payload.size() - on_pages;
-    return {std::move(payload), levels_at - numbers, levels_at};
+    out.raw(counts.take());
+    auto made = out.take();
+    const WordShard known{{}, made.size(), made.size() + numbers};
+    if (const auto* same = known_payload(lines, made, numbers, on_pages)) return {*same, known.numbers, known.levels};
+    for (const auto& line : lines) made += line.on.numbers;
+    for (const auto& line : lines) made += line.on.levels;
+    return {Payload{std::move(made)}, known.numbers, known.levels};
 }
 
 std::string encode_tails(std::span<const std::string_view> texts) {

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "search/payload.hpp"
+
 namespace knav::search {
 
 /// A page's share of a term is one byte: how much it is about it, below this, and above, of how many words the name of
@@ -17,10 +19,11 @@ inline constexpr std::uint32_t longest_name = 256 / levels - 1;
 
 /// A term's pages as a shard has them.
 struct TermPages {
-    std::string_view numbers;  // page_numbers.hpp
-    std::string_view levels;   // one byte for each page, as above
-    std::uint32_t pages = 0;   // how many
-    std::uint32_t rarity = 0;  // log2(1 + pages of the site / pages with the term), in sixteenths
+    std::string_view numbers;     // page_numbers.hpp
+    std::string_view levels;      // one byte for each page, as above
+    std::uint32_t pages = 0;      // how many
+    std::uint32_t rarity = 0;     // log2(1 + pages of the site / pages with the term), in sixteenths
+    const Payload* in = nullptr;  // the file of the last index that they lie in, if they do
 };
 
 /// What a word shard holds: in order of `sorting`, lines that tell either a term or where to look.
@@ -53,7 +56,7 @@ struct Cut {
 
 /// The bytes of a shard of words, and where in them the first line's numbers and levels begin: the other lines' follow.
 struct WordShard {
-    std::string payload;
+    Payload payload;  // that of the last index, where it is no other
     std::size_t numbers = 0, levels = 0;
 };
 [[nodiscard]] WordShard encode_words(std::span<const Line> lines);

@@ -10,9 +10,10 @@ namespace knav::search {
 
 /// The first eight bytes as a number, that is ordered as they are.
 [[nodiscard]] inline std::uint64_t first_bytes(std::string_view text) {
+    unsigned char bytes[8] = {};
+    text.copy(reinterpret_cast<char*>(bytes), sizeof bytes);
     std::uint64_t first = 0;
-    for (std::size_t i = 0; i < 8; ++i)
-        first = first << 8U | (i < text.size() ? static_cast<std::uint8_t>(text[i]) : 0U);
+    for (const auto byte : bytes) first = first << 8U | byte;
     return first;
 }
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <utility>
 
+#include "search/sorting.hpp"
 #include "search/word_numbers.hpp"
 #include "search/words.hpp"
 #include "task/parallel.hpp"
@@ -296,27 +296,38 @@ private:
 
     // Terms by key, each form once.
     void seal() {
-        std::vector<TermNo> order(terms_.size()), place(terms_.size());
-        std::iota(order.begin(), order.end(), TermNo{0});
-        std::sort(order.begin(), order.end(), [&](TermNo one, TermNo other) { return terms_[one] < terms_[other]; });
-        for (TermNo i = 0; i < order.size(); ++i) place[order[i]] = i;
-        for (TermNo i = 0; i < order.size(); ++i) forms_found_.emplace_back(i, terms_[i]);
+        std::vector<Sortable> order;
+        order.reserve(terms_.size());
+        for (TermNo i = 0; i < terms_.size(); ++i) order.emplace_back(terms_[i], i);
+        std::sort(order.begin(), order.end());
+        std::vector<TermNo> place(terms_.size());
+        for (TermNo i = 0; i < order.size(); ++i) place[order[i].of] = i;
+        made_.terms.reserve(order.size());
+        for (const auto& each : order) made_.terms.push_back({each.text, {}});
         for (auto& [term, form] : forms_found_) term = place[term];
-        std::sort(forms_found_.begin(), forms_found_.end());
-        forms_found_.erase(std::unique(forms_found_.begin(), forms_found_.end()), forms_found_.end());
-        made_.forms.reserve(forms_found_.size());
-        for (const auto& [term, form] : forms_found_) made_.forms.push_back(form);
-        made_.terms.resize(terms_.size());
-        for (std::size_t begin = 0, end = 0; begin < forms_found_.size(); begin = end) {
-            const auto term = forms_found_[begin].first;
-            while (end < forms_found_.size() && forms_found_[end].first == term) ++end;
-            made_.terms[term] = {terms_[order[term]], std::span{made_.forms}.subspan(begin, end - begin)};
-        }
+        seal_forms();
         for (auto& share : made_.shares) share.term = place[share.term];
         for (auto& expansion : made_.expansions) {
             for (auto* list : {&expansion.from, &expansion.to}) {
                 for (auto& number : *list) number = place[number];
             }
+        }
+    }
+
+    // Counted out by term, with room for the key of each.
+    void seal_forms() {
+        std::vector<std::uint32_t> begin(made_.terms.size() + 1);
+        for (const auto& [term, form] : forms_found_) ++begin[term + 1];
+        for (std::size_t i = 1; i < begin.size(); ++i) begin[i] += begin[i - 1] + 1;
+        made_.forms.resize(begin.back());
+        auto next = begin;
+        for (const auto& [term, form] : forms_found_) made_.forms[next[term]++] = form;
+        for (TermNo i = 0; i < made_.terms.size(); ++i) {
+            made_.forms[next[i]] = made_.terms[i].key;
+            const auto all = std::span{made_.forms}.subspan(begin[i], begin[i + 1] - begin[i]);
+            std::sort(all.begin(), all.end());
+            const auto end = std::unique(all.begin(), all.end());
+            made_.terms[i].forms = all.first(static_cast<std::size_t>(end - all.begin()));
         }
     }
 

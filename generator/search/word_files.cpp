@@ -104,14 +104,13 @@ private:
 
     // Terms come by their keys: those that fold to themselves are in order already.
     void sort() {
-        std::vector<Line> others;
+        std::vector<Line> others, all;
         const auto is_in_order = [](const Line& line) {
             return line.see.empty() && line.sorting.data() == line.key.data();
         };
         std::remove_copy_if(lines_.begin(), lines_.end(), std::back_inserter(others), is_in_order);
         std::erase_if(lines_, [&](const Line& line) { return !is_in_order(line); });
         std::sort(others.begin(), others.end(), is_before);
-        std::vector<Line> all;
         all.reserve(lines_.size() + others.size());
         std::merge(lines_.begin(), lines_.end(), others.begin(), others.end(), std::back_inserter(all), is_before);
         lines_ = std::move(all);
@@ -186,7 +185,7 @@ private:
             const auto lines = lines_of(i, seen);
             auto encoded = encode_words(lines);
             place(lines, encoded, static_cast<std::uint32_t>(i));
-            made_.words[i] = Payload{std::move(encoded.payload)};
+            made_.words[i] = std::move(encoded.payload);
         });
         for (std::size_t i = 0; i < cuts_.size(); ++i) made_.word_starts += (i > 0 ? " " : "") + cuts_[i].start;
     }

@@ -134,8 +134,9 @@ std::string WordStore::serialise() const {
             out.number(each.words.size());
             for (const auto& word : each.words) out.text(word);
         }
-        out.text(page.packed_);
+        out.number(page.packed_.size());
     }
+    for (const auto& page : pages_) out.raw(page.packed_);
     lookups_.write(out);
     kept_.write(out);
     auto bytes = out.take();
@@ -145,8 +146,11 @@ std::string WordStore::serialise() const {
     return bytes;
 }
 
+// The words of all pages lie behind what else is said of them: few of them are looked at.
 void WordStore::read_pages(BinaryReader& in) {
     pages_.resize(in.count());
+    std::vector<std::size_t> sizes;
+    sizes.reserve(pages_.size());
     for (auto& page : pages_) {
         page.url = in.text();
         page.digest = in.digest();
@@ -157,8 +161,9 @@ void WordStore::read_pages(BinaryReader& in) {
             each.words.resize(in.count());
             for (auto& word : each.words) word = in.text();
         }
-        page.packed_ = in.text();
+        sizes.push_back(in.count());
     }
+    for (std::size_t i = 0; i < pages_.size(); ++i) pages_[i].packed_ = in.raw(sizes[i]);
 }
 
 void WordStore::parse(std::string_view bytes, std::shared_ptr<const void> owner) {

@@ -79,10 +79,12 @@ std::uint64_t BinaryReader::fixed() {
 
 float BinaryReader::real() { return std::bit_cast<float>(static_cast<std::uint32_t>(number())); }
 
-std::string_view BinaryReader::text() {
-    const auto size = count();
-    const auto said = rest_.substr(0, size);
-    rest_.remove_prefix(size);
+std::string_view BinaryReader::text() { return raw(count()); }
+
+std::string_view BinaryReader::raw(std::size_t size) {
+    if (size > rest_.size()) ok = false;
+    const auto said = rest_.substr(0, ok ? size : 0);
+    rest_.remove_prefix(said.size());
     return said;
 }
 

@@ -40,6 +40,7 @@ public:
     [[nodiscard]] std::uint64_t fixed();
     [[nodiscard]] float real();
     [[nodiscard]] std::string_view text();  // lives as long as the bytes
+    [[nodiscard]] std::string_view raw(std::size_t size);
     [[nodiscard]] Digest digest();
     /// A count of things that take at least one byte each: never more than there are bytes left.
     [[nodiscard]] std::size_t count();
