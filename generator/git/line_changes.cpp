@@ -46,8 +46,8 @@ private:
     }
 
     void compare_folders(const ObjectId* before, const ObjectId* after) {
-        const auto fresh = after != nullptr ? tree(*after) : KeptTree{};  // first: it is likely kept
-        const auto old = before != nullptr ? tree(*before) : KeptTree{};
+        const auto fresh = after != nullptr ? tree(*after) : KeptBytes{};  // first: it is likely kept
+        const auto old = before != nullptr ? tree(*before) : KeptBytes{};
         const bool whole = compare_trees(old.bytes, fresh.bytes, [this](const TreeEntry* was, const TreeEntry* is) {
             const auto name = (is != nullptr ? is : was)->name;
             const auto& counted = owner_.folders_;
@@ -58,7 +58,7 @@ private:
     }
 
     /// Of a folder the last tree is kept that was read: going back along a line, it is the next one that is asked for.
-    KeptTree tree(const ObjectId& id) {
+    KeptBytes tree(const ObjectId& id) {
         auto& [last, kept] = trees_[folder_];
         if (kept.owner != nullptr && last == id) return kept;
         auto read = objects_.accepted_tree(id);
@@ -93,9 +93,9 @@ private:
 
     Repository objects_;
     const LineChanges& owner_;
-    std::string folder_;                                                    // that is being compared, ending in '/'
-    std::unordered_map<std::string, std::pair<ObjectId, KeptTree>> trees_;  // by folder
-    std::size_t size_of_trees_ = 0;                                         // in bytes
+    std::string folder_;                                                     // that is being compared, ending in '/'
+    std::unordered_map<std::string, std::pair<ObjectId, KeptBytes>> trees_;  // by folder
+    std::size_t size_of_trees_ = 0;                                          // in bytes
     std::vector<PathChange>* changes_ = nullptr;
 };
 

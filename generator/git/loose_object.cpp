@@ -1,12 +1,14 @@
 #include "git/loose_object.hpp"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <fstream>
 #include <optional>
+#include <utility>
 
 #include <zlib.h>
+
+#include "git/repository.hpp"
 
 namespace knav {
 
@@ -14,36 +16,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string digits_of(const ObjectId& id) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    for (const auto byte : id) (out += digits[byte >> 4U]) += digits[byte & 15U];
-    return out;
-}
+struct Header {
+    std::string kind;
+    std::uint64_t size = 0;  // in bytes, of what follows
+    std::size_t length = 0;  // of itself
+};
 
-std::set<std::string> names_in(const fs::path& folder) {
-    std::set<std::string> names;
-    std::error_code failed;
-    for (fs::directory_iterator entry{folder, failed}; !failed && entry != fs::directory_iterator{};
-         entry.increment(failed)) {
-        names.insert(entry->path().filename().string());
-    }
-    return names;
-}
-
-/// "blob 12\0": how many bytes there are to be, these included.
-std::optional<std::uint64_t> told_size(std::string_view start) {
+/// "blob 12\0"
+std::optional<Header> header_of(std::string_view start) {
     const auto space = start.find(' ');
     const auto end = start.find('\0');
     if (space == start.npos || end == start.npos || end < space) return std::nullopt;
-    std::uint64_t size = 0;
+    Header header{std::string{start.substr(0, space)}, 0, end + 1};
     const auto* last = start.data() + end;
-    const auto [stopped, error] = std::from_chars(start.data() + space + 1, last, size);
+    const auto [stopped, error] = std::from_chars(start.data() + space + 1, last, header.size);
     if (error != std::errc{} || stopped != last) return std::nullopt;
-    return size + end + 1;
+    return header;
 }
 
-/// Unpacks without keeping anything, and never more than was told.
+/// Unpacks an object, and never more of it than its header tells.
 class Unpacking {
 public:
     explicit Unpacking(std::ifstream& file) : file_(file) { ::inflateInit(&stream_); }
@@ -51,24 +42,29 @@ public:
     Unpacking(const Unpacking&) = delete;
     Unpacking& operator=(const Unpacking&) = delete;
 
-    bool ends_as_told() {
-        std::optional<std::uint64_t> told;
-        std::uint64_t length = 0;
-        for (int state = Z_OK; state == Z_OK;) {
-            if (stream_.avail_in == 0 && !read_more()) return false;
-            stream_.next_out = out_.data();
-            stream_.avail_out = static_cast<uInt>(out_.size());
-            state = ::inflate(&stream_, Z_NO_FLUSH);
-            const auto got = out_.size() - stream_.avail_out;
-            if (!told && got > 0) told = told_size({reinterpret_cast<const char*>(out_.data()), got});
-            length += got;
-            if (got > 0 && (!told || length > *told)) return false;
-            if (state == Z_STREAM_END) return told && length == *told;
+    [[nodiscard]] LooseObject run() {
+        std::optional<Header> header;
+        std::string bytes;
+        int state = Z_OK;
+        while (state == Z_OK) {
+            if (stream_.avail_in == 0 && !read_more()) return damaged();
+            auto got = unpack(state);
+            if (!header && !got.empty()) {
+                header = header_of(got);
+                if (!header) return damaged();
+                got.remove_prefix(header->length);
+            }
+            bytes += got;
+            if (header && bytes.size() > header->size) return damaged();
         }
-        return false;
+        const bool whole = state == Z_STREAM_END && header && bytes.size() == header->size;
+        if (whole) return {LooseState::whole, std::move(header->kind), std::move(bytes)};
+        return damaged();
     }
 
 private:
+    static LooseObject damaged() { return {LooseState::damaged, {}, {}}; }
+
     bool read_more() {
         file_.read(reinterpret_cast<char*>(in_.data()), static_cast<std::streamsize>(in_.size()));
         stream_.next_in = in_.data();
@@ -76,24 +72,41 @@ private:
         return stream_.avail_in > 0;
     }
 
+    std::string_view unpack(int& state) {
+        stream_.next_out = out_.data();
+        stream_.avail_out = static_cast<uInt>(out_.size());
+        state = ::inflate(&stream_, Z_NO_FLUSH);
+        return {reinterpret_cast<const char*>(out_.data()), out_.size() - stream_.avail_out};
+    }
+
     std::ifstream& file_;
     z_stream stream_{};
-    std::array<Bytef, 16384> in_{};
-    std::array<Bytef, 65536> out_{};
+    // Not filled beforehand: most objects are smaller by far.
+    std::array<Bytef, 16384> in_;
+    std::array<Bytef, 65536> out_;
 };
 
 }  // namespace
 
-LooseState LooseObjects::state(const ObjectId& id) {
-    auto& listed = listed_[id.front()];
-    if (listed && listed->empty()) return LooseState::none;
-    const auto digits = digits_of(id);
-    const auto folder = objects_ / digits.substr(0, 2);
-    if (!listed) listed = names_in(folder);
-    if (!listed->contains(digits.substr(2))) return LooseState::none;
-    std::ifstream file{folder / digits.substr(2), std::ios::binary};
-    if (!file) return LooseState::none;
-    return Unpacking{file}.ends_as_told() ? LooseState::whole : LooseState::damaged;
+bool LooseObjects::is_listed(const ObjectId& id) {
+    const std::lock_guard lock{listing_};
+    if (!std::exchange(has_listed_[id.front()], true)) {
+        const auto first = hexadecimal(id).substr(0, 2);
+        std::error_code failed;
+        for (fs::directory_iterator entry{objects_ / first, failed}; !failed && entry != fs::directory_iterator{};
+             entry.increment(failed)) {
+            if (const auto listed = object_id(first + entry->path().filename().string())) listed_.insert(*listed);
+        }
+    }
+    return listed_.contains(id);
+}
+
+LooseObject LooseObjects::read(const ObjectId& id) {
+    if (!is_listed(id)) return {};
+    const auto digits = hexadecimal(id);
+    std::ifstream file{objects_ / digits.substr(0, 2) / digits.substr(2), std::ios::binary};
+    if (!file) return {};
+    return Unpacking{file}.run();
 }
 
 }  // namespace knav

@@ -1,12 +1,12 @@
-// Whether a loose object's file is whole. libgit2 1.5 never comes back from reading one that was cut short, which is what
-// a power failure leaves behind; so its reader is asked only for files that have been seen to end as they should.
+// Loose objects, read here and not by libgit2: 1.5 never comes back from reading one that was cut short, which is what a
+// power failure leaves behind. Whether one is whole is known when it has been unpacked, and then it has been read.
 #pragma once
 
 #include <array>
 #include <filesystem>
-#include <optional>
-#include <set>
+#include <mutex>
 #include <string>
+#include <unordered_set>
 
 #include "git/tree_bytes.hpp"
 
@@ -18,6 +18,13 @@ enum class LooseState {
     damaged
 };
 
+struct LooseObject {
+    LooseState state = LooseState::none;
+    std::string kind;   // "blob"; as the rest, of a whole one only
+    std::string bytes;  // what it holds
+};
+
+/// One repository's. Safe to ask from several threads.
 class LooseObjects {
 public:
     /// `objects` is a repository's folder of objects.
@@ -25,11 +32,15 @@ public:
 
     /// Of a file that was there when its folder was first looked at: most objects are packed, and asking the system for
     /// each of them costs more than reading it.
-    [[nodiscard]] LooseState state(const ObjectId& id);
+    [[nodiscard]] LooseObject read(const ObjectId& id);
 
 private:
+    [[nodiscard]] bool is_listed(const ObjectId& id);
+
     std::filesystem::path objects_;
-    std::array<std::optional<std::set<std::string>>, 256> listed_;  // by an id's first byte: the rest, as digits
+    std::mutex listing_;
+    std::array<bool, 256> has_listed_{};  // by an id's first byte
+    std::unordered_set<ObjectId, ObjectIdHash> listed_;
 };
 
 }  // namespace knav

@@ -56,7 +56,6 @@ template <class Handle, void (*Free)(Handle*)>
 using Owned = std::unique_ptr<Handle, Freed<Handle, Free>>;
 using RepositoryHandle = Owned<git_repository, git_repository_free>;
 using ObjectStore = Owned<git_odb, git_odb_free>;
-using RawObject = Owned<git_odb_object, git_odb_object_free>;
 using AnyObject = Owned<git_object, git_object_free>;
 using CommitHandle = Owned<git_commit, git_commit_free>;
 using ReferenceHandle = Owned<git_reference, git_reference_free>;
@@ -104,22 +103,28 @@ Signature signature_of(std::string_view headers, std::string_view key) {
     return {std::string{name}, std::string{line.substr(open + 1, close - open - 1)}};
 }
 
-void require_whole(LooseObjects& loose, const ObjectId& id) {
-    if (loose.state(id) == LooseState::damaged) throw GitFailure("object " + hexadecimal(id) + " is damaged");
+void require_whole(const LooseObject& object, const ObjectId& id) {
+    if (object.state == LooseState::damaged) throw GitFailure("object " + hexadecimal(id) + " is damaged");
 }
 
-RawObject read_object(git_odb* store, LooseObjects& loose, const ObjectId& id, git_object_t type) {
+void require_kind(bool is_of_kind) {
+    if (!is_of_kind) throw GitFailure("an object is not of the kind it should be");
+}
+
+KeptBytes read_object(git_odb* store, LooseObjects& objects, const ObjectId& id, git_object_t type) {
+    auto loose = objects.read(id);
     require_whole(loose, id);
+    if (loose.state == LooseState::whole) {
+        require_kind(loose.kind == git_object_type2string(type));
+        const auto bytes = std::make_shared<const std::string>(std::move(loose.bytes));
+        return {bytes, *bytes};
+    }
     const git_oid oid = git_id(id);
     git_odb_object* object = nullptr;
     check(git_odb_read(&object, store, &oid));
-    RawObject owned{object};
-    if (git_odb_object_type(object) != type) throw GitFailure("an object is not of the kind it should be");
-    return owned;
-}
-
-std::string_view bytes_of(git_odb_object* object) {
-    return {static_cast<const char*>(git_odb_object_data(object)), git_odb_object_size(object)};
+    const std::shared_ptr<git_odb_object> owned{object, git_odb_object_free};
+    require_kind(git_odb_object_type(object) == type);
+    return {owned, {static_cast<const char*>(git_odb_object_data(object)), git_odb_object_size(object)}};
 }
 
 bool are_digits(std::string_view text) { return text.find_first_not_of("0123456789abcdef") == text.npos; }
@@ -144,13 +149,14 @@ struct Repository::Parts {
     std::optional<fs::path> place;
     RepositoryHandle repository;
     ObjectStore store;
-    std::optional<LooseObjects> loose;
-    std::unordered_map<ObjectId, KeptTree, ObjectIdHash> trees;
+    std::shared_ptr<LooseObjects> loose;
+    std::unordered_map<ObjectId, KeptBytes, ObjectIdHash> trees;
     std::size_t size_of_trees = 0;  // in bytes
     std::unordered_map<ObjectId, Commit, ObjectIdHash> commits;
 
-    /// Without a place: the repository that git's variables name.
-    explicit Parts(std::optional<fs::path> at) : place(std::move(at)) {
+    /// Without a place: the repository that git's variables name. `listed` is what another one of it knows already.
+    explicit Parts(std::optional<fs::path> at, std::shared_ptr<LooseObjects> listed = nullptr)
+        : place(std::move(at)), loose(std::move(listed)) {
         static const Library library;
         git_repository* opened = nullptr;
         if (place) {
@@ -162,7 +168,7 @@ struct Repository::Parts {
         git_odb* all = nullptr;
         check(git_repository_odb(&all, opened));
         store.reset(all);
-        loose.emplace(fs::path{git_repository_commondir(opened)} / "objects");
+        if (!loose) loose = std::make_shared<LooseObjects>(fs::path{git_repository_commondir(opened)} / "objects");
     }
 
     /// The commit an object is or, if it is a tag, stands for.
@@ -182,7 +188,7 @@ struct Repository::Parts {
 Repository::Repository(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Repository::Repository(const fs::path& place) : parts_(std::make_unique<Parts>(place)) {}
 Repository Repository::of_hook() { return Repository{std::make_unique<Parts>(std::nullopt)}; }
-Repository Repository::again() const { return Repository{std::make_unique<Parts>(parts_->place)}; }
+Repository Repository::again() const { return Repository{std::make_unique<Parts>(parts_->place, parts_->loose)}; }
 Repository::~Repository() = default;
 Repository::Repository(Repository&&) noexcept = default;
 Repository& Repository::operator=(Repository&&) noexcept = default;
@@ -274,7 +280,7 @@ Commit Repository::commit(const ObjectId& id) const {
     constexpr std::size_t most_commits = 100'000;
     if (const auto known = parts_->commits.find(id); known != parts_->commits.end()) return known->second;
     if (parts_->commits.size() > most_commits) parts_->commits.clear();
-    require_whole(*parts_->loose, id);
+    require_whole(parts_->loose->read(id), id);
     const git_oid oid = git_id(id);
     git_commit* found = nullptr;
     check(git_commit_lookup(&found, parts_->repository.get(), &oid));
@@ -291,13 +297,13 @@ Commit Repository::commit(const ObjectId& id) const {
 Signatures Repository::signatures(const ObjectId& commit) const {
     if (header(commit).size > largest_commit) throw GitFailure("a commit too large to be read");
     const auto object = read_object(parts_->store.get(), *parts_->loose, commit, GIT_OBJECT_COMMIT);
-    auto text = bytes_of(object.get());
+    auto text = object.bytes;
     text = text.substr(0, text.find("\n\n"));
     return {signature_of(text, "\nauthor "), signature_of(text, "\ncommitter ")};
 }
 
 PastCommit Repository::describe(const ObjectId& id) const {
-    require_whole(*parts_->loose, id);
+    require_whole(parts_->loose->read(id), id);
     const git_oid oid = git_id(id);
     git_commit* found = nullptr;
     check(git_commit_lookup(&found, parts_->repository.get(), &oid));
@@ -308,7 +314,7 @@ PastCommit Repository::describe(const ObjectId& id) const {
 }
 
 std::string Repository::blob(const ObjectId& id) const {
-    return std::string{bytes_of(read_object(parts_->store.get(), *parts_->loose, id, GIT_OBJECT_BLOB).get())};
+    return std::string{read_object(parts_->store.get(), *parts_->loose, id, GIT_OBJECT_BLOB).bytes};
 }
 
 std::string_view Repository::tree(const ObjectId& id) {
@@ -321,10 +327,8 @@ std::string_view Repository::tree(const ObjectId& id) {
     return kept.bytes;
 }
 
-KeptTree Repository::accepted_tree(const ObjectId& id) const {
-    auto object = read_object(parts_->store.get(), *parts_->loose, id, GIT_OBJECT_TREE);
-    const auto bytes = bytes_of(object.get());
-    return {std::shared_ptr<const void>{std::move(object)}, bytes};
+KeptBytes Repository::accepted_tree(const ObjectId& id) const {
+    return read_object(parts_->store.get(), *parts_->loose, id, GIT_OBJECT_TREE);
 }
 
 void Repository::forget_trees() {

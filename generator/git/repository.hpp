@@ -54,8 +54,8 @@ struct Signatures {
 [[nodiscard]] std::string hexadecimal(const ObjectId& id);
 [[nodiscard]] std::optional<ObjectId> object_id(std::string_view digits);
 
-/// A tree's bytes, for as long as somebody keeps them.
-struct KeptTree {
+/// An object's bytes, for as long as somebody keeps them.
+struct KeptBytes {
     std::shared_ptr<const void> owner;
     std::string_view bytes;
 };
@@ -103,7 +103,7 @@ public:
     [[nodiscard]] std::string_view tree(const ObjectId& id);
     /// The same for one who reads thousands and keeps the few worth keeping, of commits that were accepted long ago: its
     /// size is not asked before it is unpacked, which takes as long as reading it.
-    [[nodiscard]] KeptTree accepted_tree(const ObjectId& id) const;
+    [[nodiscard]] KeptBytes accepted_tree(const ObjectId& id) const;
     /// Frees the trees if there are many. Views of them end here.
     void forget_trees();
     /// The tree at a path below a commit's; "" is the whole. Nothing if the commit has no such folder.
