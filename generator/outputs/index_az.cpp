@@ -1,5 +1,4 @@
 // A–Ö: every page by its title, its abbreviations and other names, so that what one looks for is found without search.
-#include <algorithm>
 #include <map>
 
 #include "outputs/letters.hpp"
@@ -33,8 +32,7 @@ std::vector<Entry> entries(const Lens& lens) {
             }
         }
     }
-    std::stable_sort(all.begin(), all.end(),
-                     [](const Entry& one, const Entry& other) { return swedish_less(one.words, other.words); });
+    sort_by_words(all, [](const Entry& entry) -> std::string_view { return entry.words; });
     return all;
 }
 

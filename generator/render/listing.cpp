@@ -162,9 +162,7 @@ std::vector<FilterOption> filter_options(const Lens& lens, PageNo folder, const 
         option.label = label_of_value(lens, type, field, value);
         sorted.push_back(std::move(option));
     }
-    std::sort(sorted.begin(), sorted.end(), [](const auto& one, const auto& other) {
-        return std::pair{sort_key(one.label), one.filter.value} < std::pair{sort_key(other.label), other.filter.value};
-    });
+    sort_by_words(sorted, [](const FilterOption& option) -> std::string_view { return option.label; });
     return sorted;
 }
 

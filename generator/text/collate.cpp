@@ -130,6 +130,4 @@ std::string sort_key(std::string_view text) {
     return key;
 }
 
-bool swedish_less(std::string_view left, std::string_view right) { return sort_key(left) < sort_key(right); }
-
 }  // namespace knav
