@@ -3,9 +3,11 @@
 #include <array>
 #include <charconv>
 #include <fstream>
+#include <memory>
 #include <optional>
 #include <utility>
 
+#include <dirent.h>
 #include <zlib.h>
 
 #include "git/repository.hpp"
@@ -88,15 +90,18 @@ private:
 
 }  // namespace
 
+void LooseObjects::list(const fs::path& folder, const std::string& first) {
+    const std::unique_ptr<DIR, int (*)(DIR*)> open{::opendir(folder.c_str()), ::closedir};
+    while (const auto* entry = open ? ::readdir(open.get()) : nullptr) {
+        if (const auto id = object_id(first + entry->d_name)) listed_.insert(*id);
+    }
+}
+
 bool LooseObjects::is_listed(const ObjectId& id) {
     const std::lock_guard lock{listing_};
     if (!std::exchange(has_listed_[id.front()], true)) {
         const auto first = hexadecimal(id).substr(0, 2);
-        std::error_code failed;
-        for (fs::directory_iterator entry{objects_ / first, failed}; !failed && entry != fs::directory_iterator{};
-             entry.increment(failed)) {
-            if (const auto listed = object_id(first + entry->path().filename().string())) listed_.insert(*listed);
-        }
+        list(objects_ / first, first);
     }
     return listed_.contains(id);
 }

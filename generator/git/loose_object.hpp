@@ -36,6 +36,7 @@ public:
 
 private:
     [[nodiscard]] bool is_listed(const ObjectId& id);
+    void list(const std::filesystem::path& folder, const std::string& first);
 
     std::filesystem::path objects_;
     std::mutex listing_;
