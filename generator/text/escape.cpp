@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 
 #include "text/utf8.hpp"
@@ -43,6 +44,23 @@ void append_escaped(std::string& out, std::string_view text, const ByteSet& spec
         begin = i += write(text, i);
     }
     out.append(text, begin, text.size() - begin);
+}
+
+/// First offset at or after `offset` that holds one of HTML's four. Eight bytes at a time: most text has none of them.
+std::size_t skip_plain_html(std::string_view text, std::size_t offset) {
+    constexpr std::uint64_t each = 0x0101010101010101ULL;
+    const auto has_zero = [](std::uint64_t word) { return ((word - each) & ~word & each << 7) != 0; };
+    while (offset + 8 <= text.size()) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + offset, 8);
+        // '"' and '&' are a bit apart, and so are '<' and '>'.
+        if (has_zero((word & ~(each * ('"' ^ '&'))) ^ each * '"') ||
+            has_zero((word & ~(each * ('<' ^ '>'))) ^ each * '<'))
+            break;
+        offset += 8;
+    }
+    while (offset < text.size() && !html_special[static_cast<std::uint8_t>(text[offset])]) ++offset;
+    return offset;
 }
 
 std::string_view entity(char c) {
@@ -191,10 +209,12 @@ std::size_t skip_tag(std::string_view html, std::size_t begin, FoldedText& out) 
 }  // namespace
 
 void append_html(std::string& out, std::string_view text) {
-    append_escaped(out, text, html_special, [&out](std::string_view from, std::size_t i) {
-        out += entity(from[i]);
-        return std::size_t{1};
-    });
+    for (std::size_t begin = 0; begin < text.size(); ++begin) {
+        const auto end = skip_plain_html(text, begin);
+        out.append(text, begin, end - begin);
+        if (end < text.size()) out += entity(text[end]);
+        begin = end;
+    }
 }
 
 std::string html_escape(std::string_view text) {

@@ -29,6 +29,18 @@ TEST_CASE("HTML's special characters become entities, everything else stays", "[
     CHECK(html_escape("{{#tag}}") == "{{#tag}}");
 }
 
+TEST_CASE("what HTML has a name for is found wherever it stands", "[text]") {
+    for (const auto& [sign, name] : std::vector<std::pair<char, std::string>>{
+             {'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'$', "$"}, {'=', "="}, {'\xE6', "\xE6"}}) {
+        for (std::size_t at = 0; at < 20; ++at) {
+            auto text = std::string(20, 'a');
+            const auto expected = std::string(at, 'a') + name + std::string(19 - at, 'a');
+            text[at] = sign;
+            CHECK(html_escape(text) == expected);
+        }
+    }
+}
+
 TEST_CASE("XML drops what XML forbids", "[text]") {
     CHECK(xml("a\x01"
               "b\x0C"
