@@ -7,6 +7,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -211,7 +212,7 @@ public:
         check_path(file.path);
         begin();
         if (replacement_) return replacement_->add(file);
-        int error = make_folders(tree_->folder(), std::string{folder_of(file.path)});
+        int error = make_folder(folder_of(file.path));
         if (error == 0) error = write_file(tree_->folder(), file.path, file);
         if (error != 0) fail("write", file.path, error);
     }
@@ -240,6 +241,22 @@ private:
         }
     }
 
+    /// In the new site, with those above it: the system is asked for each once.
+    int make_folder(std::string_view path) {
+        if (path.empty() || is_made(path)) return 0;
+        if (const int error = make_folder(folder_of(path))) return error;
+        const std::string name{path};
+        if (::mkdirat(tree_->folder(), name.c_str(), 0777) != 0 && errno != EEXIST) return errno;
+        const std::lock_guard lock{making_};
+        made_.insert(name);
+        return 0;
+    }
+
+    [[nodiscard]] bool is_made(std::string_view folder) {
+        const std::lock_guard lock{making_};
+        return made_.contains(folder);
+    }
+
     /// A new site is written in a folder beside and renamed whole.
     void begin_tree() {
         const auto parent = output_.parent_path();
@@ -256,6 +273,8 @@ private:
     std::mutex beginning_;
     std::optional<Staging> tree_;
     std::optional<Replacement> replacement_;
+    std::mutex making_;
+    std::set<std::string, std::less<>> made_;  // folders of a new site
 };
 
 Publication::Publication(const fs::path& output, Ownership ownership) {
