@@ -1,7 +1,6 @@
 #include "parse/bounds.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "text/ascii.hpp"
@@ -30,12 +29,6 @@ struct Line {
     bool delimiter = false;   // may be a table's second line
     bool definition = false;  // may define a reference: "[x]: ..."
 };
-
-constexpr std::array<bool, 256> counted = [] {
-    std::array<bool, 256> set{};
-    for (const char c : {'|', '[', ']'}) set[static_cast<unsigned char>(c)] = true;
-    return set;
-}();
 
 bool is_space_or_tab(char c) { return c == ' ' || c == '\t'; }
 
@@ -75,23 +68,29 @@ std::size_t read_prefix(std::string_view text, Line& line) {
     return i;
 }
 
-Line read_line(std::string_view text) {
-    Line line;
-    const std::size_t begin = read_prefix(text, line);
+bool has(std::string_view text, char c) { return text.find(c) != text.npos; }
+
+void count_brackets(std::string_view text, std::size_t begin, Line& line) {
     for (std::size_t i = begin; i < text.size(); ++i) {
-        if (!counted[static_cast<unsigned char>(text[i])]) continue;
-        if (text[i] == '|') {
-            ++line.pipes;
-        } else if (text[i] == ']') {
+        if (text[i] == ']') {
             ++line.closed;
             line.definition = line.definition || (text[begin] == '[' && i + 1 < text.size() && text[i + 1] == ':');
-        } else {
+        } else if (text[i] == '[') {
             ++line.opened;
             if (i > 0 && text[i - 1] == '!') ++line.images;
         }
     }
-    line.delimiter = text.find_first_not_of("|:- \t>*+.)0123456789") == text.npos && text.find('-') != text.npos &&
-                     text.find_first_of("|:") != text.npos;
+}
+
+Line read_line(std::string_view text) {
+    Line line;
+    const std::size_t begin = read_prefix(text, line);
+    // Most lines have none of them, which is seen at once.
+    const auto words = text.substr(begin);
+    if (has(words, '|')) line.pipes = static_cast<std::size_t>(std::count(words.begin(), words.end(), '|'));
+    if (has(words, '[') || has(words, ']')) count_brackets(text, begin, line);
+    line.delimiter = text.find_first_not_of("|:- \t>*+.)0123456789") == text.npos && has(text, '-') &&
+                     (has(text, '|') || has(text, ':'));
     return line;
 }
 

@@ -57,8 +57,8 @@ Part read_part(std::string_view run, std::size_t begin) {
 }
 
 bool is_ending(std::string_view tail) {
-    static constexpr std::array endings = {"s",   "n",   "r",   "t",    "er",   "en",    "et",   "ar",
-                                           "ers", "ens", "ets", "erna", "arna", "ernas", "arnas"};
+    static constexpr std::array<std::string_view, 15> endings = {
+        "s", "n", "r", "t", "er", "en", "et", "ar", "ers", "ens", "ets", "erna", "arna", "ernas", "arnas"};
     return tail.empty() || std::find(endings.begin(), endings.end(), tail) != endings.end();
 }
 

@@ -61,19 +61,23 @@ std::string beginning(std::string_view text, std::size_t limit) {
 }
 
 std::uint32_t count_words(std::string_view text) {
-    static constexpr std::array<bool, 256> in_word = [] {
-        std::array<bool, 256> made{};
+    enum : char { other, blank, letter };
+    static constexpr std::array<char, 256> sorts = [] {
+        std::array<char, 256> made{};
         for (unsigned c = 0; c < 256; ++c) {
-            made[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                      (c >= 0xC3 && c != 0xE2);  // C2 and E2 begin dashes, quotes and arrows
+            const bool in_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                                 (c >= 0xC3 && c != 0xE2);  // C2 and E2 begin dashes, quotes and arrows
+            made[c] = in_word ? letter : other;
         }
+        made[' '] = made['\n'] = made['\t'] = blank;
         return made;
     }();
+    const auto sort_of = [](char c) { return sorts[static_cast<unsigned char>(c)]; };
     std::uint32_t words = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (!in_word[static_cast<unsigned char>(text[i])]) continue;
+        if (sort_of(text[i]) != letter) continue;
         ++words;
-        while (i < text.size() && text[i] != ' ' && text[i] != '\n' && text[i] != '\t') ++i;
+        while (i < text.size() && sort_of(text[i]) != blank) ++i;
     }
     return words;
 }

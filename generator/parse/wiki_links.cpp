@@ -22,10 +22,10 @@ std::string tidy(std::string_view text) {
 
 std::optional<WikiLink> read_wiki_link(std::string_view run, std::size_t begin) {
     const std::string_view inside = run.substr(begin + 2, longest_wiki_link);
-    const std::size_t close = inside.find_first_of("[]");
+    const std::size_t close = inside.find(']');
     if (close == inside.npos || inside.substr(close, 2) != "]]") return {};
     const std::string_view written = inside.substr(0, close);
-    if (std::count(written.begin(), written.end(), '\n') > 1) return {};
+    if (written.find('[') != written.npos || std::count(written.begin(), written.end(), '\n') > 1) return {};
     const std::size_t bar = std::min(written.find('|'), written.size());
     const std::string_view address = written.substr(0, bar);
     const std::size_t hash = std::min(address.find('#'), address.size());

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cassert>
 
-#include <fmt/format.h>
-
 namespace knav {
 
 namespace {
@@ -25,6 +23,13 @@ int digits(std::string_view text) {
         number = number * 10 + (c - '0');
     }
     return number;
+}
+
+/// By hand: feeds are full of dates, and a formatting library reads its format each time.
+void append_padded(std::string& out, int number, std::size_t width) {
+    const auto digits = std::to_string(number);
+    if (digits.size() < width) out.append(width - digits.size(), '0');
+    out += digits;
 }
 
 /// 01:00 UTC on the last Sunday of a month of 31 days, when European clocks change (2000/84/EC, articles 2 and 3).
@@ -59,21 +64,34 @@ std::optional<Date> parse_date(std::string_view text) {
     return date;
 }
 
-std::string iso(const Date& date) { return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day); }
+std::string iso(const Date& date) {
+    std::string out;
+    append_padded(out, date.year, 4);
+    append_padded(out += '-', date.month, 2);
+    append_padded(out += '-', date.day, 2);
+    return out;
+}
 
 std::string iso(const TimeOfDay& time) {
-    if (time.second != 0) return fmt::format("{:02}:{:02}:{:02}", time.hour, time.minute, time.second);
-    return fmt::format("{:02}:{:02}", time.hour, time.minute);
+    std::string out;
+    append_padded(out, time.hour, 2);
+    append_padded(out += ':', time.minute, 2);
+    if (time.second != 0) append_padded(out += ':', time.second, 2);
+    return out;
 }
 
 std::string iso(const DateTime& time) {
-    std::string out =
-        fmt::format("{}T{:02}:{:02}:{:02}", iso(time.date), time.time.hour, time.time.minute, time.time.second);
+    auto out = iso(time.date);
+    append_padded(out += 'T', time.time.hour, 2);
+    append_padded(out += ':', time.time.minute, 2);
+    append_padded(out += ':', time.time.second, 2);
     if (!time.offset_minutes) return out;
     const int offset = *time.offset_minutes;
     if (offset == 0) return out + "Z";
     const int size = offset < 0 ? -offset : offset;
-    return out + fmt::format("{}{:02}:{:02}", offset < 0 ? '-' : '+', size / 60, size % 60);
+    append_padded(out += offset < 0 ? '-' : '+', size / 60, 2);
+    append_padded(out += ':', size % 60, 2);
+    return out;
 }
 
 // Both conversions count years from March, so that the leap day is the last of its year, in eras of 400 years
