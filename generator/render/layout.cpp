@@ -88,7 +88,9 @@ View link_item(const Lens& lens, std::string title, std::string_view url) {
 
 View layout_view(const Lens& lens, PageHead head) {
     const auto& settings = lens.settings();
-    View view{View::Object{}};
+    View::Object names;
+    names.reserve(96);  // a page of content has some eighty
+    View view{std::move(names)};
     view.set("menu", menu_view(lens, settings.menu, head.url))
         .set("footer_menu", menu_view(lens, settings.footer_menu, head.url));
     view.set("breadcrumbs", breadcrumbs_view(lens, head)).set("json_ld", std::move(head.json_ld));

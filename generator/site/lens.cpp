@@ -9,7 +9,10 @@ namespace knav {
 namespace {
 
 // Kind, subject and name stand side by side in a key; multiplied, the upper half depends on all three.
-std::size_t slot_of(FactKey key, std::size_t slots) { return (key.packed * 0x9e3779b97f4a7c15ULL >> 32U) % slots; }
+// `slots` is a power of two.
+std::size_t slot_of(FactKey key, std::size_t slots) {
+    return (key.packed * 0x9e3779b97f4a7c15ULL >> 32U) & (slots - 1);
+}
 
 }  // namespace
 
@@ -18,12 +21,12 @@ void Trace::note(FactKey key) {
         seen_.assign(std::max<std::size_t>(64, seen_.size() * 4), 0);
         for (std::uint32_t i = 0; i < facts_.size(); ++i) {
             auto at = slot_of(facts_[i], seen_.size());
-            while (seen_[at] != 0) at = (at + 1) % seen_.size();
+            while (seen_[at] != 0) at = (at + 1) & (seen_.size() - 1);
             seen_[at] = i + 1;
         }
     }
     auto at = slot_of(key, seen_.size());
-    for (; seen_[at] != 0; at = (at + 1) % seen_.size()) {
+    for (; seen_[at] != 0; at = (at + 1) & (seen_.size() - 1)) {
         if (facts_[seen_[at] - 1] == key) return;
     }
     facts_.push_back(key);
