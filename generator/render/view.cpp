@@ -2,12 +2,11 @@
 
 namespace knav {
 
-View& View::set(ViewName name, View value) {
+View::Object& View::names() {
     if (!is_object()) held_ = Object{};
     auto& object = std::get<Object>(held_);
-    if (object.empty()) object.reserve(12);
-    object.emplace_back(name, std::move(value));
-    return *this;
+    if (object.capacity() == 0) object.reserve(12);
+    return object;
 }
 
 void View::replace(ViewName name, View value) {

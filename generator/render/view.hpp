@@ -41,8 +41,12 @@ public:
     View(List list) : held_(std::move(list)) {}
     View(Object object) : held_(std::move(object)) {}
 
-    /// Adds a name; a name given twice keeps its first value.
-    View& set(ViewName name, View value);
+    /// Adds a name with anything that a view can be made of; a name given twice keeps its first value.
+    template <class Value>
+    View& set(ViewName name, Value&& value) {
+        names().emplace_back(name, std::forward<Value>(value));
+        return *this;
+    }
     /// Gives a name that is there another value.
     void replace(ViewName name, View value);
     /// Null when this is no object or lacks the name.
@@ -54,6 +58,8 @@ public:
     [[nodiscard]] bool is_object() const { return std::holds_alternative<Object>(held_); }
 
 private:
+    Object& names();  // makes it an object, if it is none
+
     std::variant<bool, std::string, List, Object> held_ = false;
 };
 

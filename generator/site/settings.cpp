@@ -164,17 +164,19 @@ private:
     Diagnostics& found_;
 };
 
+/// `base` ends in '/'.
+std::string below(std::string_view base, std::string_view url) {
+    if (!url.starts_with('/')) return std::string{url};
+    std::string whole;
+    whole.reserve(base.size() + url.size() - 1);
+    return whole.append(base).append(url.substr(1));
+}
+
 }  // namespace
 
-std::string Settings::link(std::string_view url) const {
-    if (!url.starts_with('/')) return std::string{url};
-    return base_path + std::string{url.substr(1)};
-}
+std::string Settings::link(std::string_view url) const { return below(base_path, url); }
 
-std::string Settings::absolute(std::string_view url) const {
-    if (!url.starts_with('/')) return std::string{url};
-    return base_url + std::string{url.substr(1)};
-}
+std::string Settings::absolute(std::string_view url) const { return below(base_url, url); }
 
 bool Settings::has(FeedFormat format) const { return std::find(feeds.begin(), feeds.end(), format) != feeds.end(); }
 
