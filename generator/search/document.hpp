@@ -47,6 +47,8 @@ struct Document {
     Answer answer;
     Digest digest;  // of what the words come from: texts, title, names and abbreviations
 
+    /// A copy of what its words come from.
+    [[nodiscard]] Document words_only() const;
     /// For documents that carry all their texts.
     void seal();
 };

@@ -16,8 +16,7 @@ constexpr std::size_t smallest_text_block = 4, most_text_blocks = 205;
 
 std::string one_line(std::string_view text) {
     std::string out{text};
-    std::replace_if(
-        out.begin(), out.end(), [](char c) { return c >= 0 && c < ' '; }, ' ');
+    for (auto& c : out) c = static_cast<unsigned char>(c) < ' ' ? ' ' : c;
     return out;
 }
 

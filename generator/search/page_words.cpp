@@ -1,9 +1,7 @@
 #include "search/page_words.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <optional>
-#include <utility>
 
 #include "search/shards.hpp"
 #include "search/words.hpp"
@@ -42,6 +40,15 @@ std::optional<std::size_t> first_word_of(std::string_view letters, const std::ve
 }
 
 }  // namespace
+
+Document Document::words_only() const {
+    Document copy;
+    copy.title = title;
+    copy.texts = texts;
+    copy.abbreviations = abbreviations;
+    copy.names = names;
+    return copy;
+}
 
 void Document::seal() {
     Hasher hasher;
@@ -131,27 +138,10 @@ std::vector<std::vector<std::string>> names_of(const Document& document) {
 
 }  // namespace
 
-void WordCounter::grow() {
-    const auto old = std::exchange(slots_, std::vector<Slot>(std::max<std::size_t>(4096, slots_.size() * 4)));
-    for (const auto& slot : old) {
-        if (slot.number == 0) continue;
-        auto at = slot.hash & (slots_.size() - 1);
-        while (slots_[at].number != 0) at = (at + 1) & (slots_.size() - 1);
-        slots_[at] = slot;
-    }
-}
-
 std::uint32_t WordCounter::number(std::string_view word) {
-    if (slots_.size() < words_.size() * 2 + 2) grow();
-    const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>{}(word));
-    auto at = hash & (slots_.size() - 1);
-    for (; slots_[at].number != 0; at = (at + 1) & (slots_.size() - 1)) {
-        if (slots_[at].hash == hash && words_[slots_[at].number - 1] == word) return slots_[at].number - 1;
-    }
-    words_.emplace_back(word);
-    places_.push_back(0);
-    slots_[at] = {hash, static_cast<std::uint32_t>(words_.size())};
-    return slots_[at].number - 1;
+    const auto its = words_.add(word, [this](std::string_view text) { return texts_.keep(text); });
+    if (its == places_.size()) places_.push_back(0);
+    return its;
 }
 
 CountedWord& WordCounter::counted(std::string_view word) {

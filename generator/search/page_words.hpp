@@ -4,12 +4,13 @@
 
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "search/document.hpp"
+#include "search/text_arena.hpp"
+#include "search/word_numbers.hpp"
 
 namespace knav::search {
 
@@ -30,19 +31,14 @@ struct PageWords {
 class WordCounter {
 public:
     [[nodiscard]] PageWords count(const Document& document);
-    [[nodiscard]] const std::deque<std::string>& words() const { return words_; }  // by number
+    [[nodiscard]] const std::vector<std::string_view>& words() const { return words_.all(); }  // by number
 
 private:
     CountedWord& counted(std::string_view word);
     std::uint32_t number(std::string_view word);
-    void grow();
 
-    std::deque<std::string> words_;  // whose texts stay where they are
-    struct Slot {
-        std::uint32_t hash = 0;
-        std::uint32_t number = 0;  // plus one; 0: free
-    };
-    std::vector<Slot> slots_;            // open addressing, a power of two: every word of every page is looked up here
+    TextArena texts_;
+    WordNumbers words_;
     std::vector<std::uint32_t> places_;  // by number: where in the page's words it is, plus one
     std::vector<CountedWord> page_;
 };

@@ -1,6 +1,7 @@
 #include "search/word_store.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <unordered_map>
 
 #include "task/parallel.hpp"
@@ -18,7 +19,8 @@ std::string CountedPage::pack(std::span<const CountedWord> words) {
     BinaryWriter out;
     std::uint32_t before = 0;
     for (const auto& each : words) {
-        const bool plain = each.counts == once && each.name == 0;
+        const bool plain =
+            std::bit_cast<std::uint32_t>(each.counts) == std::bit_cast<std::uint32_t>(once) && each.name == 0;
         out.number(std::uint64_t{each.word - before} * 2 + (plain ? 0 : 1));
         before = each.word;
         if (plain) continue;
@@ -82,7 +84,7 @@ void WordStore::take_in(std::span<const Document> documents,
     std::vector<PageWords> counted(fresh.size());
     std::vector<unsigned> counted_by(fresh.size());
     parallel_for(fresh.size(), threads, [&](std::size_t i, unsigned worker) {
-        auto whole = documents[fresh[i]];
+        auto whole = documents[fresh[i]].words_only();
         if (add_texts) add_texts(fresh[i], whole);
         counted[i] = counters[worker].count(whole);
         counted_by[i] = worker;

@@ -1,6 +1,7 @@
 #include "site/search_pages.hpp"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 #include "diag/rules.hpp"
@@ -43,7 +44,7 @@ private:
         switch (field.kind) {
             case FieldKind::string: return add_text(search::tag, value.text());
             case FieldKind::text:
-            case FieldKind::markdown: return add_text(search::body, said_in(value.text()));
+            case FieldKind::markdown: return add_said(value.text());
             case FieldKind::enumeration: return add_text(search::tag, label_of(field, value.text()));
             case FieldKind::reference: return add_page(value.text());
             case FieldKind::list:
@@ -60,12 +61,23 @@ private:
     }
 
     /// What a reader sees of a field. Most are plain sentences, in which Markdown finds nothing to do.
-    static std::string said_in(std::string_view markdown) {
+    void add_said(std::string_view markdown) {
         const bool begins_plainly =
             !markdown.empty() && is_word_byte(markdown.front()) && !is_ascii_digit(markdown.front());
-        const bool has_marks = markdown.find_first_of("\\`*_[]<>&!|~#\t\n") != std::string_view::npos;
-        if (begins_plainly && !has_marks && markdown.find("  ") == std::string_view::npos) return std::string{markdown};
-        return plain_text(field_html(markdown));
+        const bool has_marks = std::any_of(markdown.begin(), markdown.end(), is_mark);
+        if (begins_plainly && !has_marks && markdown.find("  ") == std::string_view::npos)
+            return add_text(search::body, markdown);
+        add_text(search::body, plain_text(field_html(markdown)));
+    }
+
+    /// A character by which Markdown may mean something.
+    static bool is_mark(char c) {
+        static constexpr auto marks = [] {
+            std::array<bool, 256> set{};
+            for (const char mark : std::string_view{"\\`*_[]<>&!|~#\t\n"}) set[static_cast<unsigned char>(mark)] = true;
+            return set;
+        }();
+        return marks[static_cast<unsigned char>(c)];
     }
 
     std::string label_of(const Field& field, std::string_view value) const {
@@ -84,7 +96,7 @@ private:
     }
 
     void add_text(search::Field field, std::string_view text) {
-        if (!text.empty()) document_.texts[field] += std::string{text} + "\n";
+        if (!text.empty()) (document_.texts[field] += text) += '\n';
     }
 
     const Lens& lens_;
@@ -98,11 +110,8 @@ public:
 
     /// Lead, and what the front matter gives to the texts.
     search::Document read_texts() {
-        document_.lead = page_.summary.empty() ? lens_.excerpt(number_) : page_.summary;
-        RecordWords words{lens_, document_};
-        words.add(page_.type->fields, page_.values());
-        referred_ = words.referred();
-        return document_;
+        add_record();
+        return std::move(document_);
     }
 
     /// All but the texts of headings and body, which cost most and are only needed for pages that changed.
@@ -112,7 +121,7 @@ public:
         document_.type = page_.type->name;
         document_.person = page_.type->is_a("person");
         document_.group = seats_field(*page_.type) != nullptr;
-        read_texts();
+        add_record();
         for (const auto& file : lens_.resources(number_))
             document_.texts[search::tag] += file.path.substr(file.path.rfind('/') + 1) + "\n";
         read_year();
@@ -126,6 +135,13 @@ public:
     }
 
 private:
+    void add_record() {
+        document_.lead = page_.summary.empty() ? lens_.excerpt(number_) : page_.summary;
+        RecordWords words{lens_, document_};
+        words.add(page_.type->fields, page_.values());
+        referred_ = words.referred();
+    }
+
     void read_year() {
         int year = page_.date ? page_.date->date.year : 0;
         const auto* value = page_.values().find("year");
@@ -247,11 +263,13 @@ private:
 
 /// A section's words: its HTML with what the page itself would show in the holes. What it takes from other pages is not
 /// its own to be found by.
-std::string section_text(const Lens& lens, PageNo page, const Document& document, const Section& section) {
+void append_text(std::string& text, const Lens& lens, PageNo page, const Document& document, const Section& section) {
+    if (section.holes.empty()) return append_plain_text(text, section.html);
     std::string html;
+    html.reserve(section.html.size() * 2);
     std::size_t at = 0;
     for (const auto& hole : section.holes) {
-        html += section.html.substr(at, hole.offset - at);
+        html.append(section.html, at, hole.offset - at);
         at = hole.offset;
         if (hole.kind == HoleKind::abbreviation) append_html(html, document.candidates[hole.number]);
         if (hole.kind != HoleKind::link_label) continue;
@@ -259,7 +277,8 @@ std::string section_text(const Lens& lens, PageNo page, const Document& document
         append_html(html,
                     target == no_page ? document.links[hole.number].target : std::string{lens.card(target).title});
     }
-    return plain_text(html + section.html.substr(at));
+    html.append(section.html, at);
+    append_plain_text(text, html);
 }
 
 void add_page_text(const Lens& lens, PageNo page, search::Document& document) {
@@ -267,7 +286,8 @@ void add_page_text(const Lens& lens, PageNo page, search::Document& document) {
     for (const auto& section : source.sections) {
         if (!section.heading.empty()) document.texts[search::heading] += section.heading + "\n";
         for (const auto& heading : section.subheadings) document.texts[search::heading] += heading.text + "\n";
-        document.texts[search::body] += section_text(lens, page, source, section) + "\n";
+        append_text(document.texts[search::body], lens, page, source, section);
+        document.texts[search::body] += '\n';
     }
 }
 

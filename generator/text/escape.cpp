@@ -155,8 +155,24 @@ std::optional<std::string> decoded(std::string_view name) {
 
 bool is_plain(char c) { return !white_or_markup[static_cast<std::uint8_t>(c)]; }
 
+constexpr std::size_t block = 32;
+
+/// Whether there is neither markup nor two blanks in a row in so many bytes and the one after them: without branches.
+bool is_words_alone(const char* bytes) {
+    unsigned found = 0;
+    for (std::size_t i = 0; i < block; ++i) {
+        const auto byte = static_cast<std::uint8_t>(bytes[i]), next = static_cast<std::uint8_t>(bytes[i + 1]);
+        const bool blanks = byte == ' ' && next == ' ';
+        found |= static_cast<unsigned>(byte < ' ') | static_cast<unsigned>(byte == '<') |
+                 static_cast<unsigned>(byte == '&') | static_cast<unsigned>(blanks);
+    }
+    return found == 0;
+}
+
 /// Where the words end that begin at `begin`, with one blank between each two, before any markup.
 std::size_t end_of_words(std::string_view html, std::size_t begin) {
+    while (begin + block < html.size() && is_words_alone(html.data() + begin))
+        begin += html[begin + block - 1] == ' ' ? block - 1 : block;  // what comes after a blank is looked at with it
     for (auto i = begin; i < html.size(); ++i) {
         if (is_plain(html[i])) continue;
         const bool between_words = html[i] == ' ' && i + 1 < html.size() && is_plain(html[i + 1]);
@@ -168,11 +184,11 @@ std::size_t end_of_words(std::string_view html, std::size_t begin) {
 /// Text with white space folded as it is added.
 class FoldedText {
 public:
-    explicit FoldedText(std::size_t most) { text_.reserve(most); }
+    explicit FoldedText(std::string& text) : text_(text), begin_(text.size()) {}
     void space() { gap_ = true; }
     /// Adds what begins with no blank, and holds none but single ones between words.
     void words(std::string_view text) {
-        if (gap_ && !text_.empty()) text_ += ' ';
+        if (gap_ && text_.size() > begin_) text_ += ' ';
         gap_ = false;
         text_ += text;
     }
@@ -181,10 +197,10 @@ public:
         if (text.empty()) return;
         is_white(text.front()) ? space() : words(text);
     }
-    [[nodiscard]] std::string take() { return std::move(text_); }
 
 private:
-    std::string text_;
+    std::string& text_;
+    std::size_t begin_;  // what was there before is none of it
     bool gap_ = false;
 };
 
@@ -253,8 +269,9 @@ std::string url_path(std::string_view path) { return percent_encoded(path, path_
 
 std::string url_value(std::string_view value) { return percent_encoded(value, url_plain); }
 
-std::string plain_text(std::string_view html) {
-    FoldedText out{html.size()};
+void append_plain_text(std::string& text, std::string_view html) {
+    text.reserve(text.size() + html.size());
+    FoldedText out{text};
     for (std::size_t i = 0; i < html.size();) {
         if (is_plain(html[i])) {
             const auto end = end_of_words(html, i);
@@ -271,12 +288,17 @@ std::string plain_text(std::string_view html) {
                 i = after;
         } else {
             const auto semicolon = html.substr(i, 12).find(';');
-            const auto text = semicolon == html.npos ? std::nullopt : decoded(html.substr(i + 1, semicolon - 1));
-            out.character(text ? std::string_view{*text} : html.substr(i, 1));
-            i += text ? semicolon + 1 : 1;
+            const auto said = semicolon == html.npos ? std::nullopt : decoded(html.substr(i + 1, semicolon - 1));
+            out.character(said ? std::string_view{*said} : html.substr(i, 1));
+            i += said ? semicolon + 1 : 1;
         }
     }
-    return out.take();
+}
+
+std::string plain_text(std::string_view html) {
+    std::string text;
+    append_plain_text(text, html);
+    return text;
 }
 
 }  // namespace knav

@@ -19,5 +19,6 @@ void append_json(std::string& out, std::string_view text);
 [[nodiscard]] std::string url_value(std::string_view value);
 /// HTML to plain text: tags dropped, entities decoded, white space folded to single spaces.
 [[nodiscard]] std::string plain_text(std::string_view html);
+void append_plain_text(std::string& text, std::string_view html);
 
 }  // namespace knav

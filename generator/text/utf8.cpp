@@ -146,7 +146,7 @@ std::size_t code_points(std::string_view text) {
 // Below U+0300, whose first byte is 0xCC, every sequence of code points is composed already; and so is what texts have
 // of dashes, quotation marks and the like, from U+2002 (0xE2 0x80 0x82) to U+203F.
 bool is_surely_nfc(std::string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    for (std::size_t i = skip_ascii(text, 0); i < text.size(); i = skip_ascii(text, i + 1)) {
         if (byte_at(text, i) < 0xCC) continue;
         if (i + 2 >= text.size() || byte_at(text, i) != 0xE2 || byte_at(text, i + 1) != 0x80 ||
             byte_at(text, i + 2) < 0x82)
