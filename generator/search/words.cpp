@@ -121,7 +121,8 @@ void WordReader::finish_word() {
         const auto c = next_in_lower_case(text_, after);
         if (!is_word_character(c)) return;
         append_utf8(word_, c);
-        at_ = after;
+        at_ = end_of_plain(text_, after);
+        word_.append(text_, after, at_ - after);
     }
 }
 
