@@ -275,6 +275,28 @@ TEST_CASE("an index that is told which texts are new is the one that is made of 
     CHECK(not_written >= 2);
 }
 
+TEST_CASE("of words that are remembered all is known again, or nothing if a byte is missing or another", "[search]") {
+    const search::Dictionary dictionary;
+    const RandomPages pages{5};
+    search::WordStore kept;
+    Telling told{pages.documents};
+    const auto index = search::make_index({told.source, kept, {}, {}, 2}, dictionary);
+    const auto whole = kept.serialise();
+    const auto pages_known = [](const std::string& bytes) {
+        search::WordStore remembered;
+        remembered.parse(bytes, {});
+        CHECK((remembered.kept().index != nullptr) == !remembered.pages().empty());
+        return remembered.pages().size();
+    };
+    CHECK(pages_known(whole) == pages.documents.size());
+    for (std::size_t at = 0; at < whole.size(); at += 53) {
+        auto other = whole;
+        other[at] = static_cast<char>(other[at] ^ 4);
+        CHECK(pages_known(other) == 0);
+        CHECK(pages_known(whole.substr(0, at)) == 0);
+    }
+}
+
 TEST_CASE("guesses at a word count alike, however rare one of them is", "[search]") {
     World world{R"({"url": "/a/", "title": "Kommunerna", "body": "Kommuner och kommunen. I kommunen."}
 {"url": "/b/", "title": "Samverkan", "body": "Varje kommun. Kommunens ansvar."}
