@@ -216,7 +216,7 @@ const Site& Project::read(Diagnostics& found) {
         write_later(past_file, [past = site_->past] { return serialise(*past); });
     if (site_->joined_anew())
         write_later(joints_file, [&site = *site_] { return serialise(site.graph, site.joins()); });
-    if (worth_remembering(memo_)) write_state(memory(), pages_file, serialise(memo_, options_.threads));
+    if (worth_remembering(memo_)) write_later(pages_file, [this] { return serialise(memo_, 1); });
     return *site_;
 }
 
