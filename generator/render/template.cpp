@@ -9,7 +9,6 @@
 
 #include "render/template_program.hpp"
 #include "text/escape.hpp"
-#include "text/utf8.hpp"
 
 namespace knav {
 namespace {
@@ -98,20 +97,16 @@ private:
     TemplateProgram program_;
 };
 
-Position place_of_name(std::string_view text, std::string_view name) {
+Place place_of_name(const Template& source, std::string_view name) {
+    const std::string_view text = source.text;
     for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
         auto before = at;
         while (before > 0 && (text[before - 1] == ' ' || text[before - 1] == '#' || text[before - 1] == '^' ||
                               text[before - 1] == '&'))
             --before;
-        if (before < 2 || (text[before - 1] != '{')) continue;
-        const auto line =
-            static_cast<std::uint32_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n')) +
-            1;
-        const auto start = text.rfind('\n', at) == std::string_view::npos ? 0 : text.rfind('\n', at) + 1;
-        return {line, static_cast<std::uint32_t>(code_points(text.substr(start, at - start))) + 1};
+        if (before >= 2 && text[before - 1] == '{') return source.place_of(at);
     }
-    return {};
+    return {source.file, {}};
 }
 
 }  // namespace
@@ -163,8 +158,7 @@ std::string TemplateEngine::render(std::string_view name, std::string_view fallb
     std::set<std::string> missing;
     made->program.render(view, out, missing);
     for (const auto& unknown : missing) {
-        found.error({source->file, place_of_name(source->text, unknown)}, rule::template_name_unknown,
-                    {unknown, source->name});
+        found.error(place_of_name(*source, unknown), rule::template_name_unknown, {unknown, source->name});
     }
     return out;
 }

@@ -1,6 +1,7 @@
 #include "site/theme.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "parse/toml.hpp"
@@ -46,7 +47,8 @@ private:
             sources_.emplace(std::move(name), &file);
         }
         for (const auto& [name, file] : sources_) {
-            Template made{name, file->path, expand(*file, 0), {}};
+            Template made{name, file->path, {}, {}, {}};
+            expand(*file, 0, made);
             made.digest = digest_of(made.text);
             theme_.templates.emplace(name, std::move(made));
         }
@@ -54,42 +56,46 @@ private:
 
     // {{> name}}, replaced by the partial's text. A partial alone on its line loses that line's white space and end, as
     // the Mustache specification has it for standalone tags.
-    std::string expand(const File& file, int depth) {
+    void expand(const File& file, int depth, Template& into) {
         const auto text = file.bytes();
-        std::string out;
+        const auto begin = into.text.size();
         std::size_t at = 0;
+        const auto add_until = [&](std::size_t end) {
+            into.runs.push_back({into.text.size(), {file.path, position_of(text, at)}});
+            into.text += text.substr(at, end - at);
+        };
         for (auto open = text.find("{{>"); open != std::string_view::npos; open = text.find("{{>", at)) {
             const auto close = text.find("}}", open);
             if (close == std::string_view::npos) break;
             auto name = text.substr(open + 3, close - open - 3);
             while (name.starts_with(' ')) name.remove_prefix(1);
             while (name.ends_with(' ')) name.remove_suffix(1);
-            out += text.substr(at, open - at);
+            add_until(open);
             at = close + 2;
-            const auto line_start = out.find_last_of('\n') + 1;
-            if (out.find_first_not_of(" \t", line_start) == std::string::npos && text.substr(at).starts_with('\n')) {
-                out.resize(line_start);
+            const auto line_start = std::max(begin, into.text.find_last_of('\n') + 1);
+            if (into.text.find_first_not_of(" \t", line_start) == std::string::npos &&
+                text.substr(at).starts_with('\n')) {
+                into.text.resize(line_start);
+                while (!into.runs.empty() && into.runs.back().begin > line_start) into.runs.pop_back();
                 ++at;
             }
-            out += partial(name, file, position_of(text, open), depth);
+            expand_partial(name, {file.path, position_of(text, open)}, depth, into);
         }
-        return out + std::string{text.substr(at)};
+        add_until(text.size());
     }
 
-    std::string partial(std::string_view name, const File& user, Position at, int depth) {
+    void expand_partial(std::string_view name, Place user, int depth, Template& into) {
         const auto source = sources_.find(name);
         if (source == sources_.end()) {
             std::vector<std::string_view> known;
             for (const auto& [each, file] : sources_) known.push_back(each);
-            found_.error({user.path, at}, rule::template_missing, {std::string{name}, folder_},
+            found_.error(std::move(user), rule::template_missing, {std::string{name}, folder_},
                          nearest(name, known).value_or(""));
-            return {};
+        } else if (depth >= deepest_partial) {
+            found_.error(std::move(user), rule::template_syntax, {"{{> " + std::string{name} + "}}", "partial circle"});
+        } else {
+            expand(*source->second, depth + 1, into);
         }
-        if (depth >= deepest_partial) {
-            found_.error({user.path, at}, rule::template_syntax, {"{{> " + std::string{name} + "}}", "partial circle"});
-            return {};
-        }
-        return expand(*source->second, depth + 1);
     }
 
     template <class Side>
@@ -193,6 +199,18 @@ private:
 };
 
 }  // namespace
+
+Place Template::place_of(std::size_t offset) const {
+    const auto next = std::upper_bound(runs.begin(), runs.end(), offset,
+                                       [](std::size_t wanted, const Run& run) { return wanted < run.begin; });
+    if (next == runs.begin()) return {file, {}};
+    const auto& run = *std::prev(next);
+    auto place = run.place;
+    const auto inside = position_of(std::string_view{text}.substr(run.begin), offset - run.begin);
+    place.at.column = inside.line == 1 ? place.at.column + inside.column - 1 : inside.column;
+    place.at.line += inside.line - 1;
+    return place;
+}
 
 const Template* Theme::find(std::string_view template_name) const {
     const auto found = templates.find(template_name);

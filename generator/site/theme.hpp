@@ -20,6 +20,15 @@ struct Template {
     std::string file;  // where it came from
     std::string text;  // expanded
     Digest digest;     // of the expanded text
+
+    /// A run of the text that stands in one file.
+    struct Run {
+        std::size_t begin = 0;
+        Place place;
+    };
+    std::vector<Run> runs;
+    /// Where a byte of the text was written: in a partial, if it came from one.
+    [[nodiscard]] Place place_of(std::size_t offset) const;
 };
 
 /// The one style sheet that all of a theme's .css files are joined into.
