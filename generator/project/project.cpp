@@ -136,30 +136,31 @@ void Project::read_tree_and_history(Diagnostics& found) {
 }
 
 void Project::read_folder(Diagnostics& found) {
-    Diagnostics told_of_history;
-    auto history = beside(options_.threads, [&] {
-        read_history_with(
-            [&](const std::string& cached, std::string& next) {
-                return read_history(options_.root, cached, next, options_.threads, told_of_history);
-            },
-            told_of_history);
+    begin_history([this](const std::string& cached, std::string& next) {
+        return read_history(options_.root, cached, next, options_.threads, told_of_history_);
     });
     const auto stats = map_state(memory(), stats_file);
     stats_ = StatCache::from_bytes(bytes_of(stats));
     tree_ = read_tree(options_.root, {}, stats_, options_.threads, found);
-    history.get();
-    found.append(told_of_history.sorted());
     if (tree_->read > 0) write_later(stats_file, [this] { return stats_.to_bytes(); });
 }
 
-void Project::read_history_with(const std::function<History(const std::string&, std::string&)>& read,
-                                Diagnostics& found) {
-    const auto cached = read_state(memory(), history_file).value_or("");
-    std::string next;
-    auto history = read(cached, next);
-    doubt_dates(history, std::max(options_.today, options_.clock), found);
-    history_ = std::make_shared<const History>(std::move(history));
-    if (next != cached) write_later(history_file, [next = std::move(next)] { return next; });
+void Project::begin_history(std::function<History(const std::string&, std::string&)> read) {
+    history_ = beside(options_.threads, [this, read = std::move(read)]() -> std::shared_ptr<const History> {
+                   const auto cached = read_state(memory(), history_file).value_or("");
+                   std::string next;
+                   auto history = read(cached, next);
+                   doubt_dates(history, std::max(options_.today, options_.clock), told_of_history_);
+                   if (next != cached) next_history_ = std::move(next);
+                   return std::make_shared<const History>(std::move(history));
+               }).share();
+}
+
+const History& Project::finish_history(Diagnostics& found) {
+    const auto& history = *history_.get();
+    if (!std::exchange(history_told_, true)) found.append(told_of_history_.sorted());
+    if (!next_history_.empty()) write_later(history_file, [next = std::exchange(next_history_, {})] { return next; });
+    return history;
 }
 
 void Project::write_later(std::string_view name, std::function<std::string()> bytes) {
@@ -182,12 +183,8 @@ Project::~Project() {
 void Project::read_commit(const SiteCommit& from, Diagnostics& found) {
     const auto commit = object_id(from.id);
     if (!commit) throw EnvironmentError("read", from.id, "it is no commit");
-    auto history = beside(options_.threads, [&] {
-        read_history_with(
-            [&](const std::string& cached, std::string& next) {
-                return read_history_at(from.repository, from.site, from.id, cached, next, options_.threads, found);
-            },
-            found);
+    begin_history([this, from](const std::string& cached, std::string& next) {
+        return read_history_at(from.repository, from.site, from.id, cached, next, options_.threads, told_of_history_);
     });
     try {
         auto blobs = KnownBlobs::from_bytes(read_state(memory(), blobs_file).value_or(""));
@@ -198,7 +195,6 @@ void Project::read_commit(const SiteCommit& from, Diagnostics& found) {
     } catch (const GitFailure& failure) {
         throw EnvironmentError("read", from.repository.string(), failure.what());
     }
-    history.get();
 }
 
 const Site& Project::read(Diagnostics& found) {
@@ -212,6 +208,7 @@ const Site& Project::read(Diagnostics& found) {
     Surroundings around{options_.today,   history_,   options_.threads, options_.drafts,
                         options_.program, past.get(), search_,          bytes_of(joints)};
     site_ = Site::assemble(tree_->snapshot, std::move(around), names_, memo_, found);
+    static_cast<void>(finish_history(found));
     if (site_->past != nullptr && site_->past != site_->surroundings.past)
         write_later(past_file, [past = site_->past] { return serialise(*past); });
     if (site_->joined_anew())
@@ -224,7 +221,7 @@ Digest Project::of_all_that_is_read(Diagnostics& found) {
     if (!tree_) read_tree_and_history(found);
     return Hasher{}
         .add(tree_->digest)
-        .add(history_->head)
+        .add(finish_history(found).head)
         .add(iso(options_.today))
         .add(options_.program)
         .add(static_cast<std::uint64_t>(options_.drafts))
@@ -328,7 +325,8 @@ Outcome Project::build(Diagnostics& found) {
     const auto before = looking.get();
     // What was not read (a pipe, a file that is too large) is in no digest: it is told, and never passed over.
     const bool silent = found.errors() + found.warnings() == 0;
-    if (!site_ && silent && before.all_there && before.situation == of_all_that_is_read(found).hex()) {
+    const bool may_be_same = !site_ && silent && before.is_known && before.all_there;
+    if (may_be_same && before.situation == of_all_that_is_read(found).hex()) {
         Outcome outcome;
         outcome.nothing_to_do = outcome.published = true;
         return outcome;

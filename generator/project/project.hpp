@@ -96,9 +96,10 @@ private:
     [[nodiscard]] std::filesystem::path memory() const;
     void read_tree_and_history(Diagnostics& found);
     void read_folder(Diagnostics& found);
-    /// `read` is given what was remembered and gives what to remember.
-    void read_history_with(const std::function<History(const std::string& cached, std::string& next)>& read,
-                           Diagnostics& found);
+    /// `read` is given what was remembered and gives what to remember; what it has to say goes into told_of_history_.
+    void begin_history(std::function<History(const std::string& cached, std::string& next)> read);
+    /// Waits for it, and takes over what it had to say.
+    const History& finish_history(Diagnostics& found);
     void read_commit(const SiteCommit& from, Diagnostics& found);
     /// What the last build said of its situation, and which of the files it published are there still, by path.
     struct LastTime {
@@ -122,7 +123,10 @@ private:
     Digest dictionary_;
     StatCache stats_;
     std::optional<Tree> tree_;
-    std::shared_ptr<const History> history_;
+    Diagnostics told_of_history_;
+    bool history_told_ = false;
+    std::string next_history_;  // to be remembered; empty if that has been done, or is as it was
+    std::shared_future<std::shared_ptr<const History>> history_;  // after what it writes to
     PageMemo memo_;
     std::unique_ptr<const Site> site_;
     std::string ledger_steps_;     // as they were found

@@ -75,6 +75,7 @@ void Site::join(std::vector<Page> pages, const Digest& rules, Diagnostics& found
 }
 
 void Site::read_past(Diagnostics& found) {
+    history_ = surroundings.history.get();
     if (history().files.empty()) return;
     old_pages = std::make_unique<const OldPages>(history(), graph, schema, settings.language);
     past = work_out_past(*old_pages, surroundings.program, surroundings.past, surroundings.threads);
@@ -84,7 +85,7 @@ void Site::read_past(Diagnostics& found) {
 
 const History& Site::history() const {
     static const History unknown;
-    return surroundings.history == nullptr ? unknown : *surroundings.history;
+    return history_ == nullptr ? unknown : *history_;
 }
 
 void Site::index() {

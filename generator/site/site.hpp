@@ -1,10 +1,12 @@
 // The finished model of one snapshot: everything a site says and is made with, sealed. Const from here on.
 #pragma once
 
+#include <future>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "events/chronicle.hpp"
@@ -25,14 +27,29 @@ namespace search {
 struct Index;
 }
 
+/// What is known of the past, or will be when it has been read: that takes as long as reading the pages, and is not needed
+/// before they are joined.
+class AwaitedHistory {
+public:
+    AwaitedHistory() = default;
+    AwaitedHistory(std::shared_ptr<const History> known) : known_(std::move(known)) {}
+    AwaitedHistory(std::shared_future<std::shared_ptr<const History>> later) : later_(std::move(later)) {}
+    /// Null: nothing is known. Throws what reading it threw.
+    [[nodiscard]] std::shared_ptr<const History> get() const { return later_.valid() ? later_.get() : known_; }
+
+private:
+    std::shared_ptr<const History> known_;
+    std::shared_future<std::shared_ptr<const History>> later_;
+};
+
 /// What a site is a function of, besides its snapshot.
 struct Surroundings {
     Date today;
-    std::shared_ptr<const History> history;  // null: nothing is known
-    unsigned threads = 1;                    // changes how soon, never what
-    bool drafts = false;                     // whether drafts are shown (preview)
-    Digest program;                          // of the running program
-    std::shared_ptr<const Past> past;        // what an earlier run found in the history; spares work, changes nothing
+    AwaitedHistory history;
+    unsigned threads = 1;              // changes how soon, never what
+    bool drafts = false;               // whether drafts are shown (preview)
+    Digest program;                    // of the running program
+    std::shared_ptr<const Past> past;  // what an earlier run found in the history; spares work, changes nothing
     search::Means search;
     std::string_view joints =
         {};  // what an earlier run's pages said of each other (graph/joints_memo.hpp); only for assemble()
@@ -116,6 +133,7 @@ private:
     [[nodiscard]] Digest digest_of_news(FactKey key) const;
 
     std::vector<Diagnostic> told_;  // by assemble()
+    std::shared_ptr<const History> history_;
     Digest records_;
     Digest joins_;
     bool joined_anew_ = false;
