@@ -195,7 +195,7 @@ private:
         for (const auto& [path, bytes] : files) made.push_back(make_file(path, bytes));
         Surroundings around;
         around.today = {2026, 3, 12};
-        around.history = history;
+        around.history = std::shared_ptr<const History>{history};
         around.past = known_;
         PageMemo memo;
         const auto site = Site::assemble(Snapshot{std::move(made)}, around, std::make_shared<Names>(), memo, found);
