@@ -1,6 +1,7 @@
 // The catalogue of rules: every way content, a schema, a theme or the surroundings can be wrong. Names are stable: they
 // are printed in brackets after each diagnostic, documented by `knav explain RULE`, and searched for.
-// The sentences stand in rules.cpp, in both languages; tests demand both of each, and that the program uses it.
+// The sentences stand in rules.cpp, in both languages; tests demand both of each, that the program uses it
+// and that a test names it.
 #pragma once
 
 #include <span>

@@ -215,6 +215,7 @@ private:
         std::sort(tails.begin(), tails.end());
         tails.erase(std::unique(tails.begin(), tails.end()), tails.end());
         std::vector<std::string_view> sorted;
+        sorted.reserve(tails.size());
         for (const auto& tail : tails) sorted.push_back(tail.text);
         return sorted;
     }
