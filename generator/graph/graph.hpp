@@ -122,9 +122,10 @@ private:
     std::unique_ptr<const Words> words_;
 };
 
-/// Joins the pages of a graph that are not joined yet; dead and wrong references, dead and ambiguous links, circles, twins of aliases are reported at their
-/// own places. `snapshot` tells which resources exist. `generated` are the ids of pages that the program makes itself
-/// ("oversikt"); one that ends in '/' stands for all below it. Keeps pointers into `schema`, which must outlive the graph.
+/// Joins the pages of a graph that are not joined yet; dead and wrong references, dead and ambiguous links, circles,
+/// twins of aliases are reported at their own places. `snapshot` tells which resources exist. `generated` are the ids
+/// of pages that the program makes itself ("oversikt"); one that ends in '/' stands for all below it. Keeps pointers
+/// into `schema`, which must outlive the graph.
 void join_pages(Graph& graph, const Schema& schema, const Snapshot& snapshot, Language language, Diagnostics& found,
                 std::span<const std::string> generated = {}, unsigned threads = 1);
 /// Both at once.
