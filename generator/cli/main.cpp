@@ -2,11 +2,9 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "cli/big_pages.hpp"
 #include "cli/command.hpp"
 
 int main(int count, char** words) {
-    knav::cli::use_big_pages();
     const int status = knav::cli::run_command_line(count, words);
     // A site of a hundred thousand pages takes a while to give back to the system piece by piece, and the process is ending
     // anyway. What had to be written has been.
