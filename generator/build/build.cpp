@@ -16,7 +16,12 @@ namespace {
 class Builder {
 public:
     Builder(const Site& site, Ledger last, const Present& present, const HandOver& hand_over, Diagnostics& found)
-        : site_(site), last_(std::move(last)), present_(present), hand_over_(hand_over), found_(found) {}
+        : site_(site),
+          basis_(basis_of(site)),
+          last_(std::move(last)),
+          present_(present),
+          hand_over_(hand_over),
+          found_(found) {}
 
     Built run() {
         // The index of all words takes longest to make: it is begun before all else, and what needs it comes last.
@@ -45,7 +50,7 @@ private:
     // Every fact of the last build once: what would it be answered today? Not those whose answer another one's decides.
     template <class Among>
     void compare_facts(Among among) {
-        if (last_.recipe != site_.surroundings.program) return;
+        if (last_.basis.program != basis_.program) return;
         parallel_for(last_.facts.size(), site_.surroundings.threads, [&](std::size_t i, unsigned) {
             const auto& [key, answer] = last_.facts[i];
             if (among(key.kind()) && !rests_on_the_same(key))
@@ -66,8 +71,9 @@ private:
     /// Whether what decides a fact's answer is as it was, so that nobody need ask.
     [[nodiscard]] bool rests_on_the_same(FactKey key) const {
         const auto kind = key.kind();
-        if (rests_on_records(kind)) return last_.records == site_.records();
-        if (rests_on_joins(kind)) return last_.joins == site_.joins();
+        if (rests_on_records(kind)) return last_.basis.records == basis_.records;
+        if (rests_on_joins(kind)) return last_.basis.joins == basis_.joins;
+        if (rests_on_past(kind)) return last_.basis.past == basis_.past && basis_.past != Digest{};
         if (rests_on_revisions(kind)) return is_marked(same_revisions_, key.subject());
         if (kind == FactKind::section) return is_marked(same_documents_, key.subject());
         return kind == FactKind::mentions && has_same_mentions(site_.page_of_name(key.subject()));
@@ -75,7 +81,7 @@ private:
 
     // The same pages link here, and each of them says what it said.
     [[nodiscard]] bool has_same_mentions(PageNo page) const {
-        if (page == no_page || last_.joins != site_.joins()) return false;
+        if (page == no_page || last_.basis.joins != basis_.joins) return false;
         const auto mentions = site_.graph.mentions(page);
         return std::all_of(mentions.begin(), mentions.end(), [this](const Mention& each) {
             return is_marked(same_documents_, site_.name_of_page(each.from));
@@ -112,7 +118,7 @@ private:
 
     ReasonKind reason_for(Job& job) const {
         if (job.known == nullptr) return ReasonKind::is_new;
-        if (last_.recipe != site_.surroundings.program) return ReasonKind::program_changed;
+        if (last_.basis.program != basis_.program) return ReasonKind::program_changed;
         for (const auto fact : last_.asked_for(*job.known)) {
             if (changed_[fact] == 0) continue;
             job.fact = last_.facts[fact].key;
@@ -159,6 +165,7 @@ private:
     }
 
     const Site& site_;
+    const Basis basis_;
     Ledger last_;
     const Present& present_;
     const HandOver& hand_over_;

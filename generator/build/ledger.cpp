@@ -5,12 +5,10 @@
 #include <limits>
 #include <type_traits>
 
-#include "text/binary.hpp"
-
 namespace knav {
 namespace {
 
-constexpr std::string_view magic = "knav-ledger-5\n";
+constexpr std::string_view magic = "knav-ledger-6\n";
 
 // Long lists are written as they lie in memory: what is remembered never leaves the machine.
 template <class Plain>
@@ -31,6 +29,16 @@ bool take_block(BinaryReader& reader, std::vector<Plain>& list) {
 }
 
 }  // namespace
+
+void write(BinaryWriter& out, const Basis& basis) {
+    for (const auto* digest : {&basis.program, &basis.records, &basis.joins, &basis.past}) out.digest(*digest);
+}
+
+Basis read_basis(BinaryReader& in) {
+    Basis basis;
+    for (auto* digest : {&basis.program, &basis.records, &basis.joins, &basis.past}) *digest = in.digest();
+    return basis;
+}
 
 const Ledger::Target* Ledger::find(std::string_view path) const {
     const auto found =
@@ -56,9 +64,7 @@ std::string Ledger::serialise(const Names& names) const {
     for (const auto& target : targets) expected += target.path.size() + sizeof(Digest) + 4;
     BinaryWriter writer{expected};
     writer.raw(magic);
-    writer.digest(recipe);
-    writer.digest(records);
-    writer.digest(joins);
+    write(writer, basis);
     writer.number(used.size());
     for (const auto name : used) writer.text(names.text(name));
     writer.number(facts.size() * sizeof(Fact));
@@ -83,9 +89,7 @@ std::optional<Ledger> Ledger::parse(std::string_view bytes, Names& names) {
     BinaryReader reader{bytes};
     reader.skip(magic);
     Ledger ledger;
-    ledger.recipe = reader.digest();
-    ledger.records = reader.digest();
-    ledger.joins = reader.digest();
+    ledger.basis = read_basis(reader);
     std::vector<std::string_view> texts(reader.count());
     for (auto& text : texts) text = reader.text();
     const auto numbers = names.of_all(texts);

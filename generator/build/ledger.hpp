@@ -11,9 +11,20 @@
 #include <vector>
 
 #include "site/fact.hpp"
+#include "text/binary.hpp"
 #include "text/digest.hpp"
 
 namespace knav {
+
+/// What a site was made of, in a few words. Answers that follow from one of them stand as long as it does.
+struct Basis {
+    Digest program;
+    Digest records;  // Site::records()
+    Digest joins;    // Site::joins()
+    Digest past;     // Site::told_past()
+
+    friend bool operator==(const Basis&, const Basis&) = default;
+};
 
 /// Flat lists: a large site has hundreds of thousands of facts, and each run reads and writes them all.
 struct Ledger {
@@ -28,9 +39,7 @@ struct Ledger {
         std::uint32_t end = 0;
     };
 
-    Digest recipe;   // of the program that wrote it
-    Digest records;  // of the site it was written for
-    Digest joins;    // likewise
+    Basis basis;
     std::vector<Fact> facts;
     std::vector<Target> targets;       // by path
     std::vector<std::uint32_t> asked;  // indexes into facts, in the order they were asked
@@ -53,5 +62,8 @@ struct Ledger {
     /// Nothing if the bytes are not a whole ledger of this version.
     static std::optional<Ledger> parse(std::string_view bytes, Names& names);
 };
+
+void write(BinaryWriter& out, const Basis& basis);
+[[nodiscard]] Basis read_basis(BinaryReader& in);
 
 }  // namespace knav

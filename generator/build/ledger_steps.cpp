@@ -66,9 +66,7 @@ private:
     }
 
     void take(const LedgerStep& step) {
-        ledger_.recipe = step.recipe;
-        ledger_.records = step.records;
-        ledger_.joins = step.joins;
+        ledger_.basis = step.basis;
         for (const auto& [key, answer] : step.answered)
             ledger_.facts[places_.of(key, ledger_.facts).first].answer = answer;
         for (const auto& path : step.removed) fates_[path].reset();
@@ -138,7 +136,7 @@ LedgerStep::Target read_target(BinaryReader& in, Names& names) {
 
 LedgerStep read_step(BinaryReader& in, Names& names) {
     LedgerStep step;
-    for (auto* digest : {&step.recipe, &step.records, &step.joins}) *digest = in.digest();
+    step.basis = read_basis(in);
     step.answered.resize(in.count());
     for (auto& [key, answer] : step.answered) {
         key = read_key(in, names);
@@ -157,7 +155,7 @@ std::vector<std::uint32_t> take(Ledger& ledger, std::span<const LedgerStep> step
 
 std::string serialise(const LedgerStep& step, const Names& names) {
     BinaryWriter out;
-    for (const auto* digest : {&step.recipe, &step.records, &step.joins}) out.digest(*digest);
+    write(out, step.basis);
     out.number(step.answered.size());
     for (const auto& [key, answer] : step.answered) {
         write(out, key, names);

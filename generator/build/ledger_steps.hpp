@@ -18,7 +18,7 @@ struct LedgerStep {
         Digest output;
         std::vector<FactKey> asked;
     };
-    Digest recipe, records, joins;       // as in the ledger it leads to
+    Basis basis;                         // of the ledger it leads to
     std::vector<Ledger::Fact> answered;  // questions that are new or have a new answer
     std::vector<std::string> removed;    // paths of targets that are no longer there
     std::vector<Target> made;            // targets that were made anew, by path

@@ -60,9 +60,7 @@ public:
 
     Ledger collect() {
         number_facts();
-        ledger_.recipe = site_.surroundings.program;
-        ledger_.records = site_.records();
-        ledger_.joins = site_.joins();
+        ledger_.basis = basis_of(site_);
         ledger_.targets.reserve(jobs_.size());
         ledger_.asked.reserve(last_.asked.size() + asked_.size());
         std::span<const std::uint32_t> asked{asked_};
@@ -97,7 +95,7 @@ private:
         kept_.assign(last_.facts.size(), no_number);
         auto& facts = ledger_.facts;
         facts.reserve(last_.facts.size() + questions.all().size());
-        const bool same_recipe = last_.recipe == site_.surroundings.program;
+        const bool same_recipe = last_.basis.program == site_.surroundings.program;
         for (std::size_t i = 0; i < last_.facts.size(); ++i) {
             const auto question = questions.find(last_.facts[i].key);
             if (used[i] == 0 && question == no_number) continue;
@@ -127,7 +125,7 @@ private:
 
 LedgerStep step_to(const Site& site, const Ledger& last, std::span<const char> changed, std::span<Job> jobs,
                    const std::vector<std::string>& removed) {
-    LedgerStep step{site.surroundings.program, site.records(), site.joins(), {}, removed, {}};
+    LedgerStep step{basis_of(site), {}, removed, {}};
     for (std::size_t i = 0; i < last.facts.size(); ++i) {
         if (changed[i] != 0) step.answered.push_back({last.facts[i].key, site.digest_of(last.facts[i].key)});
     }
@@ -139,11 +137,13 @@ LedgerStep step_to(const Site& site, const Ledger& last, std::span<const char> c
 
 }  // namespace
 
+Basis basis_of(const Site& site) { return {site.surroundings.program, site.records(), site.joins(), site.told_past()}; }
+
 NextLedger next_ledger(const Site& site, Ledger last, std::span<const char> changed, std::span<Job> jobs,
                        const std::vector<std::string>& removed) {
     const auto made = static_cast<std::size_t>(
         std::count_if(jobs.begin(), jobs.end(), [](const Job& job) { return job.reason != ReasonKind::clean; }));
-    if (last.recipe != site.surroundings.program || made + removed.size() > LedgerStep::most)
+    if (last.basis.program != site.surroundings.program || made + removed.size() > LedgerStep::most)
         return {WholeLedger{site, last, changed, jobs}.collect(), {}};
     auto step = step_to(site, last, changed, jobs, removed);
     const auto fresh = take(last, {&step, 1});

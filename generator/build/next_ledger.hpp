@@ -28,6 +28,8 @@ struct NextLedger {
     std::optional<LedgerStep> step;  // from the last one, if little is new
 };
 
+[[nodiscard]] Basis basis_of(const Site& site);
+
 /// `changed` says of each fact of the last ledger whether its answer is another; `jobs` are by path and know their targets
 /// in it, which this takes away; `removed` are the paths of those that nobody makes any more.
 [[nodiscard]] NextLedger next_ledger(const Site& site, Ledger last, std::span<const char> changed, std::span<Job> jobs,

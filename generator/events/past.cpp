@@ -227,8 +227,9 @@ std::shared_ptr<const Past> work_out_past(const OldPages& old, const Digest& pro
     const auto& history = old.history();
     const auto rules =
         Hasher{}.add(old.schema().digest).add(static_cast<std::uint64_t>(old.language())).add(program).finish();
-    const auto read_at = Hasher{}.add(history.head).add(rules).finish();
-    if (known != nullptr && !history.head.empty() && known->read_at == read_at) return known;
+    const auto read_at = Hasher{}.add(digest_of(history)).add(rules).finish();
+    const bool is_known = known != nullptr && !history.head.empty() && known->read_at == read_at;
+    if (is_known && known->unreadable == 0) return known;
 
     auto past = std::make_shared<Past>();
     past->read_at = read_at;
@@ -264,9 +265,11 @@ std::shared_ptr<const Past> work_out_past(const OldPages& old, const Digest& pro
     for (const auto& page : history.removed) {
         const auto key = Hasher{}.add(rules).add(digest_of_blob(page.blob)).finish();
         const auto* before = known == nullptr ? nullptr : known->departure(page.path);
-        const bool is_known = before != nullptr && before->key == key;
-        past->departures.emplace(page.path, is_known ? *before : depart(page, old, key));
-        past->worked_out += is_known ? 0 : 1;
+        const bool is_same = before != nullptr && before->key == key;
+        auto departure = is_same ? *before : depart(page, old, key);
+        past->unreadable += departure.key == Digest{} ? 1 : 0;
+        past->departures.emplace(page.path, std::move(departure));
+        past->worked_out += is_same ? 0 : 1;
     }
     return past;
 }

@@ -48,7 +48,7 @@ struct Departure {
 };
 
 struct Past {
-    Digest read_at;  // of head, schema and program: equal, and all is as it was
+    Digest read_at;  // of history, schema and program: equal and nothing unreadable, and all is as it was
     // By path at the head. A page that nothing new is known of goes on as it is.
     std::map<std::string, std::shared_ptr<const PagePast>, std::less<>> pages;
     std::map<std::string, Departure, std::less<>> departures;  // by path; of History::removed

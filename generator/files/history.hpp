@@ -94,4 +94,7 @@ struct History {
     [[nodiscard]] const PastCommit* last_change(std::string_view path) const;
 };
 
+/// Of all that is known: at one head it differs when a shallow clone has become a whole one, or a time is believed at last.
+[[nodiscard]] Digest digest_of(const History& history);
+
 }  // namespace knav

@@ -38,7 +38,7 @@ struct Page {
     const Field* status_field = nullptr;  // the type's field with display = "status", if the page fills it in
     std::string status;                   // its value
     Digest card;                          // of what a list shows of it
-    Digest record_digest;                 // of the whole record
+    Digest record_digest;                 // of the whole record and of the file's path
     Digest body_digest;                   // of its document
     Digest joins;                         // of all that decides how it is joined with others
 

@@ -84,7 +84,7 @@ void read_as(const PageType& type, std::string_view id, const File& file, const 
     read.status_field = status_field_of(values, type);
     if (read.status_field != no_field) read.status = values.text(type.fields[read.status_field].name);
     read.card = card_digest(id, type, read);
-    read.record_digest = digest_of(values);
+    read.record_digest = Hasher{}.add(digest_of(values)).add(file.path).finish();
     read.body_digest = body_digest(*read.record, read.source->document);
     read.joins = joins_digest(read);
 }

@@ -221,7 +221,7 @@ Digest Project::of_all_that_is_read(Diagnostics& found) {
     if (!tree_) read_tree_and_history(found);
     return Hasher{}
         .add(tree_->digest)
-        .add(finish_history(found).head)
+        .add(digest_of(finish_history(found)))
         .add(iso(options_.today))
         .add(options_.program)
         .add(static_cast<std::uint64_t>(options_.drafts))
@@ -249,7 +249,7 @@ Project::LastTime Project::last_time() const {
 Ledger Project::ledger_of_this_shape() {
     auto ledger = last_ledger();
     const auto shape = read_state(memory(), name_for(shape_file, options_.output));
-    const bool made_otherwise = options_.portable && ledger.recipe != options_.program;
+    const bool made_otherwise = options_.portable && ledger.basis.program != options_.program;
     if (made_otherwise || shape.value_or("") != shape_of(options_)) {
         for (auto& target : ledger.targets) target.output = {};
     }
@@ -281,9 +281,11 @@ void Project::remember(const Made& made, Diagnostics& found) {
     const auto folder = memory();
     remember_ledger(made);
     write_state(folder, name_for(shape_file, options_.output), shape_of(options_));
-    // A build that had something to say says it again next time: only a silent one may be passed over.
+    // A build that had something to say says it again next time, and old versions that could not be read may be mended with
+    // nothing else new: only after one that was silent and saw all may the next be passed over.
+    const bool saw_all = !site_->past || site_->past->unreadable == 0;
     const bool was_silent = found.errors() + found.warnings() == 0;
-    auto situation = was_silent ? of_all_that_is_read(found).hex() : std::string{};
+    auto situation = was_silent && saw_all ? of_all_that_is_read(found).hex() : std::string{};
     for (const auto& target : made.ledger.targets) situation.append(1, '\0').append(target.path);
     write_state(folder, name_for(situation_file, options_.output), situation);
 }

@@ -85,6 +85,11 @@ enum class FactKind : std::uint8_t {
     return kind == FactKind::links || kind == FactKind::wanted;
 }
 
+/// Answers that follow from Site::told_past() alone.
+[[nodiscard]] constexpr bool rests_on_past(FactKind kind) {
+    return kind == FactKind::revisions || kind == FactKind::events || kind == FactKind::news;
+}
+
 /// Answers that follow from what a page's versions are.
 [[nodiscard]] constexpr bool rests_on_revisions(FactKind kind) {
     return kind == FactKind::unit_history || kind == FactKind::last_change;

@@ -92,6 +92,8 @@ void Site::index() {
     const auto& pages = graph.pages();
     auto gathered = beside(surroundings.threads, [this] { return Gathered{graph, schema, chronicle}; });
     records_ = digest_of_records();
+    const bool saw_all = past == nullptr || past->unreadable == 0;
+    told_past_ = saw_all ? Hasher{}.add(records_).add(knav::digest_of(history())).finish() : Digest{};
     forget_texts();
     std::vector<std::string_view> ids;
     ids.reserve(pages.size());

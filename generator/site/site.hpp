@@ -88,6 +88,9 @@ public:
     [[nodiscard]] const Digest& records() const { return records_; }
     /// Of all that joins its pages.
     [[nodiscard]] const Digest& joins() const { return joins_; }
+    /// Of all that is told of its past: the history and the records that it is told with. Zero when some old version could
+    /// not be read, since nobody can say then whether it is the same past.
+    [[nodiscard]] const Digest& told_past() const { return told_past_; }
     /// Whether its pages had to be joined, and there was nothing to say about it: worth remembering.
     [[nodiscard]] bool joined_anew() const { return joined_anew_; }
     [[nodiscard]] Language language() const { return settings.language; }
@@ -136,6 +139,7 @@ private:
     std::shared_ptr<const History> history_;
     Digest records_;
     Digest joins_;
+    Digest told_past_;
     bool joined_anew_ = false;
     std::vector<NameNo> page_names_;
     std::vector<PageNo> pages_by_name_;

@@ -40,7 +40,7 @@ task_done = "done"
 {{#sections}}<h2 id="{{id}}">{{heading}}</h2>{{{html}}}{{/sections}}
 {{#relations}}<p>{{label}}:{{#items}} {{title}}{{/items}}</p>{{/relations}}
 {{#backlinks}}<q>{{before}}<b>{{text}}</b>{{after}}</q>{{/backlinks}}
-{{#meta}}<p>{{keepers}}</p>{{/meta}}
+{{#meta}}<p>{{keepers}} {{path}}</p>{{/meta}}
 {{> _foot}}
 -- schema/page.toml --
 label = { sv = "Sida", en = "Page" }

@@ -253,15 +253,20 @@ TEST_CASE("what lies beyond the end of a shallow clone is unknown, not wrong", "
     const auto third = repository.commit(start + 2 * day);
     repository.git("clone -q --depth 2 file://" + repository.path().string() + " clone");
     Reader reader;
+    Digest of_shallow;
     for (int run = 0; run < 2; ++run) {
         const auto history = reader.read(repository.path() / "clone");
+        of_shallow = digest_of(history);
         CHECK(last(history, "content/old.md") == std::nullopt);
         CHECK(last(history, "content/new.md")->commit == third);
         CHECK(noted(reader) == "history-shallow");
     }
     repository.git("-C clone fetch -q --unshallow");
-    CHECK(last(reader.read(repository.path() / "clone"), "content/old.md")->when == start);
+    const auto whole = reader.read(repository.path() / "clone");
+    CHECK(last(whole, "content/old.md")->when == start);
     CHECK(reader.notes.empty());
+    CHECK(digest_of(whole) != of_shallow);  // though the head is the same
+    CHECK(digest_of(whole) == digest_of(reader.read(repository.path() / "clone")));
 }
 
 TEST_CASE("without a repository that can be read there is no history, and a note", "[git]") {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "tests/disk/temporary_folder.hpp"
+#include "tests/git/git_repository.hpp"
 
 using namespace knav;
 namespace fs = std::filesystem;
@@ -17,13 +18,15 @@ const std::string start = "content/_index.md";
 struct NewSite {
     TemporaryFolder folder;
 
-    NewSite() {
+    NewSite() { lay_out(folder.path()); }
+
+    static void lay_out(const fs::path& root) {
         const fs::path source{KNAV_SOURCE_DIR};
         const auto all = fs::copy_options::recursive | fs::copy_options::overwrite_existing;
-        fs::copy(source / "schema", folder / "schema", all);
-        fs::create_directories(folder / "themes");
-        fs::copy(source / "themes" / "navet", folder / "themes/navet", all);
-        fs::copy(source / "themes" / "starter" / "site", folder.path(), all);
+        fs::copy(source / "schema", root / "schema", all);
+        fs::create_directories(root / "themes");
+        fs::copy(source / "themes" / "navet", root / "themes/navet", all);
+        fs::copy(source / "themes" / "starter" / "site", root, all);
     }
 
     Outcome build(const std::string& output, bool portable = false) const {
@@ -31,9 +34,13 @@ struct NewSite {
         return build(output, found, portable);
     }
     Outcome build(const std::string& output, Diagnostics& found, bool portable = false) const {
+        return build_at(folder.path(), output, found, portable);
+    }
+    /// A site that lies elsewhere.
+    Outcome build_at(const fs::path& root, const std::string& output, Diagnostics& found, bool portable = false) const {
         ProjectOptions options;
         options.portable = portable;
-        options.root = folder.path();
+        options.root = root;
         options.output = folder / output;
         options.today = {2026, 3, 12};
         options.program = digest_of("the program under test");
@@ -68,6 +75,50 @@ TEST_CASE("a file that cannot be read is told though nothing else has changed", 
     }
     fs::remove(site.folder / "content/stor.md");
     CHECK(site.build("public").nothing_to_do);
+}
+
+TEST_CASE("a shallow clone that has become a whole one is built again, though its head is the same", "[project][git]") {
+    const GitRepository repository;
+    NewSite::lay_out(repository.path());
+    repository.commit(1'770'000'000);
+    repository.write(start, "+++\ntitle = \"Hem\"\n+++\n\nNy text.\n");
+    repository.commit(1'770'100'000);
+    const NewSite site;
+    const auto clone = site.folder / "clone";
+    repository.git("clone -q --depth 1 file://" + repository.path().string() + " " + clone.string());
+    const auto build = [&](const std::string& output) {
+        Diagnostics found;
+        return site.build_at(clone, output, found);
+    };
+    CHECK(build("public").published);
+    CHECK(build("public").nothing_to_do);
+    repository.git("-C " + clone.string() + " fetch -q --unshallow");
+    CHECK_FALSE(build("public").nothing_to_do);
+    CHECK(build("public").nothing_to_do);
+    fs::remove_all(clone / ".knav");
+    build("clean");
+    CHECK(site.folder.read("public/historik/index.html") == site.folder.read("clean/historik/index.html"));
+}
+
+TEST_CASE("old versions that could not be read are looked for again", "[project][git]") {
+    const GitRepository repository;
+    NewSite::lay_out(repository.path());
+    repository.commit(1'770'000'000);
+    const auto old = repository.git("rev-parse HEAD:" + start);
+    repository.write(start, "+++\ntitle = \"Hem\"\n+++\n\nNy text.\n");
+    repository.commit(1'770'100'000);
+    const auto object = repository.path() / ".git/objects" / old.substr(0, 2) / old.substr(2);
+    const NewSite site;
+    const auto build = [&] {
+        Diagnostics found;
+        return site.build_at(repository.path(), "public", found);
+    };
+    fs::rename(object, site.folder / "object");
+    CHECK_FALSE(build().nothing_to_do);
+    CHECK_FALSE(build().nothing_to_do);
+    fs::rename(site.folder / "object", object);
+    CHECK_FALSE(build().nothing_to_do);
+    CHECK(build().nothing_to_do);
 }
 
 TEST_CASE("a portable copy is asked for and undone in one folder", "[project][portable]") {
