@@ -5,6 +5,7 @@
 #include <set>
 
 #include "search/shards.hpp"
+#include "text/eight_bytes.hpp"
 #include "text/escape.hpp"
 
 namespace knav::search {
@@ -14,16 +15,22 @@ namespace {
 constexpr std::size_t smallest_page_block = 8, most_page_blocks = 310;  // in pages
 constexpr std::size_t smallest_text_block = 4, most_text_blocks = 205;
 
-std::string one_line(std::string_view text) {
-    std::string out{text};
-    for (auto& c : out) c = static_cast<unsigned char>(c) < ' ' ? ' ' : c;
-    return out;
+/// Adds a text on one line: control characters become blanks.
+void append_line(std::string& out, std::string_view text) {
+    const auto next_control = [&out](std::size_t from) {
+        return find_byte(out, from, [](EightBytes bytes) { return bytes.below(' '); });
+    };
+    auto at = out.size();
+    out += text;
+    for (at = next_control(at); at < out.size(); at = next_control(at + 1)) out[at] = ' ';
 }
 
 std::string block_of(std::span<const Document> documents) {
     std::string block;
-    for (const auto& page : documents)
-        block += page.url + "\t" + one_line(page.title) + "\t" + page.type + "\t" + page.year + "\n";
+    for (const auto& page : documents) {
+        append_line(block += page.url + "\t", page.title);
+        block += "\t" + page.type + "\t" + page.year + "\n";
+    }
     return block;
 }
 
@@ -115,8 +122,12 @@ Digest digest_of_texts(std::span<const Document> documents) {
 
 std::string text_block(std::span<const Document> documents) {
     std::string block;
-    for (const auto& page : documents)
-        block += one_line(page.lead) + "\t" + one_line(page.texts[heading]) + "\t" + one_line(page.texts[body]) + "\n";
+    for (const auto& page : documents) {
+        append_line(block, page.lead);
+        append_line(block += '\t', page.texts[heading]);
+        append_line(block += '\t', page.texts[body]);
+        block += '\n';
+    }
     return block;
 }
 

@@ -5,6 +5,7 @@
 
 #include "search/shards.hpp"
 #include "search/words.hpp"
+#include "text/eight_bytes.hpp"
 #include "text/utf8.hpp"
 
 namespace knav::search {
@@ -84,8 +85,7 @@ void add_told(std::string_view sentence, std::vector<Abbreviation>& found) {
 std::vector<Abbreviation> abbreviations_in(std::string_view text) {
     std::vector<Abbreviation> found;
     for (std::size_t begin = 0; begin < text.size();) {
-        auto end = begin;
-        while (end < text.size() && text[end] != '.' && text[end] != '\n') ++end;
+        const auto end = find_byte(text, begin, [](EightBytes bytes) { return bytes.equal('.') | bytes.equal('\n'); });
         add_told(text.substr(begin, end - begin), found);
         begin = end + 1;
     }

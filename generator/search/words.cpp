@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "text/ascii.hpp"
+#include "text/eight_bytes.hpp"
 #include "text/utf8.hpp"
 
 namespace knav::search {
@@ -45,34 +45,44 @@ bool carries(char ending, char last) {
     return (ending == 'r' ? std::string_view{"aeo"} : std::string_view{"aeiouy"}).find(last) != std::string_view::npos;
 }
 
-/// Bytes that stand in words as they are: small ASCII letters and digits.
+/// A copy with A to Z, and À to Þ, small. (× becomes ÷, and neither is part of a word.)
+std::string in_small_letters(std::string_view text) {
+    std::string small(text.size(), '\0');
+    EightBytes::Marks before = 0;  // the last byte: it may begin a character from À to ÿ
+    for (std::size_t i = 0; i < text.size(); i += EightBytes::size) {
+        const EightBytes bytes{text, i};
+        const auto begins = bytes.within(0xC3, 0xC3);
+        const auto capitals = bytes.within('A', 'Z') | (bytes.within(0x80, 0x9E) & (begins << 8 | before));
+        before = begins >> 56;
+        bytes.with(capitals >> 2).write(small, i);  // 0x20 for each
+    }
+    return small;
+}
+
+/// Bytes of words as they stand: small ASCII letters and digits, and those that the characters from ß to ÿ are made of.
 constexpr auto stands_as_is = [] {
     std::array<bool, 256> set{};
-    for (unsigned char c = '0'; c <= '9'; ++c) set[c] = true;
-    for (unsigned char c = 'a'; c <= 'z'; ++c) set[c] = true;
+    for (unsigned c = '0'; c <= '9'; ++c) set[c] = true;
+    for (unsigned c = 'a'; c <= 'z'; ++c) set[c] = true;
+    for (unsigned c = 0x9F; c <= 0xBF; ++c) set[c] = c != 0xB7;  // ÷
+    set[0xC3] = true;
     return set;
 }();
 
-/// Where the run of characters ends that are part of a word as they stand: those, and from ß to ÿ.
+/// Where the run of characters ends that are part of a word as they stand: a to z, digits, and from ß to ÿ but for ÷.
+/// The text is UTF-8: what comes first of two bytes is taken for such a character, and taken back if the second is not.
 std::size_t end_of_plain(std::string_view text, std::size_t at) {
-    while (at < text.size()) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        if (stands_as_is[byte]) {
-            ++at;
-            continue;
-        }
-        if (byte != 0xC3 || at + 1 >= text.size()) break;
-        const auto second = static_cast<unsigned char>(text[at + 1]);
-        if (second < 0x9F || second > 0xBF || second == 0xB7) break;
-        at += 2;
-    }
-    return at;
+    auto end = at;
+    while (end < text.size() && stands_as_is[static_cast<unsigned char>(text[end])]) ++end;
+    return end > at && text[end - 1] == '\xC3' ? end - 1 : end;
 }
 
-char32_t next_in_lower_case(std::string_view text, std::size_t& at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte >= 0x80) return lower(next_code_point(text, at));
-    return static_cast<unsigned char>(ascii_lower(text[at++]));
+/// The character at `at`, which is moved past it, in lower case: if it is part of a word without standing in it as it
+/// is. If not, 0; in ASCII there are no such.
+char32_t other_of_word(std::string_view text, std::size_t& at) {
+    if (at >= text.size() || static_cast<unsigned char>(text[at]) < 0x80) return 0;
+    const auto c = lower(next_code_point(text, at));
+    return is_word_character(c) ? c : 0;
 }
 
 void add(std::vector<std::string>& to, std::string_view word) {
@@ -88,23 +98,20 @@ bool is_word_character(char32_t c) {
     return c >= 0x2C00 && c < 0xD800;
 }
 
-WordReader::WordReader(std::string_view text) : text_(text) {
-    if (is_surely_nfc(text)) return;
-    composed_ = nfc(text);
-    text_ = composed_;
-}
+WordReader::WordReader(std::string_view text)
+    : small_(in_small_letters(is_surely_nfc(text) ? text : nfc(text))), text_(small_) {}
 
 std::string_view WordReader::next() {
     while (at_ < text_.size()) {
         const auto begin = at_;
-        at_ = end_of_plain(text_, at_);
+        at_ = end_of_plain(text_, begin);
         auto after = at_;
-        const bool goes_on = at_ < text_.size() && is_word_character(next_in_lower_case(text_, after));
+        const bool goes_on = other_of_word(text_, after) != 0;
         if (goes_on) {
             word_ = text_.substr(begin, at_ - begin);
             finish_word();
         } else if (at_ == begin) {
-            at_ = after;
+            at_ = std::max(after, begin + 1);
             continue;
         }
         const auto end = at_;
@@ -116,13 +123,12 @@ std::string_view WordReader::next() {
 
 /// The rest of a word that is to be changed to lower case.
 void WordReader::finish_word() {
-    while (at_ < text_.size()) {
-        auto after = at_;
-        const auto c = next_in_lower_case(text_, after);
-        if (!is_word_character(c)) return;
+    auto after = at_;
+    for (auto c = other_of_word(text_, after); c != 0; c = other_of_word(text_, after)) {
         append_utf8(word_, c);
         at_ = end_of_plain(text_, after);
         word_.append(text_, after, at_ - after);
+        after = at_;
     }
 }
 
@@ -133,7 +139,7 @@ std::size_t WordReader::hanging() const {
     int letters = 0;
     while (end < text_.size()) {
         auto next = end;
-        const auto c = next_in_lower_case(text_, next);
+        const auto c = lower(next_code_point(text_, next));
         if (!is_word_character(c)) break;
         const bool swedish = (c >= U'a' && c <= U'z') || c == U'å' || c == U'ä' || c == U'ö';
         if (!swedish || ++letters > 3) return 0;

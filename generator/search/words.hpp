@@ -14,7 +14,6 @@ namespace knav::search {
 /// with a colon is dropped ("RMPO:s", "SVF:er").
 class WordReader {
 public:
-    /// The text is to outlive the reader.
     explicit WordReader(std::string_view text);
     WordReader(const WordReader&) = delete;
     WordReader& operator=(const WordReader&) = delete;
@@ -25,7 +24,7 @@ private:
     [[nodiscard]] std::size_t hanging() const;
     void finish_word();
 
-    std::string composed_;  // if the text itself was not
+    std::string small_;  // the text composed, with the capitals of Swedish made small
     std::string_view text_;
     std::size_t at_ = 0;
     std::string word_;  // one that does not stand so in the text

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 
+#include "text/eight_bytes.hpp"
 #include "text/utf8.hpp"
 
 namespace knav {
@@ -22,12 +22,13 @@ constexpr ByteSet bytes_of(std::string_view members, bool controls) {
     return set;
 }
 
-constexpr ByteSet html_special = bytes_of("&<>\"", false);
 constexpr ByteSet xml_special = bytes_of("&<>\"\xEF", true);  // U+FFFE and U+FFFF begin with EF
 constexpr ByteSet json_special = bytes_of("\"\\<\x7F", true);
 constexpr ByteSet url_plain = bytes_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", false);
 constexpr ByteSet white = bytes_of(" \n\t\r\f", false);
 constexpr ByteSet white_or_markup = bytes_of(" \n\t\r\f<&", false);
+constexpr ByteSet ends_tag_name = bytes_of(" \n\t\r\f/>", false);
+constexpr ByteSet begins_inline = bytes_of("abcdeikmqsu", false);
 constexpr ByteSet path_plain = bytes_of("/ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", false);
 
 /// Copies runs of ordinary bytes whole; `write(text, i)` writes what stands for the byte at `i` and returns how many
@@ -46,21 +47,11 @@ void append_escaped(std::string& out, std::string_view text, const ByteSet& spec
     out.append(text, begin, text.size() - begin);
 }
 
-/// First offset at or after `offset` that holds one of HTML's four. Eight bytes at a time: most text has none of them.
+/// First offset at or after `offset` that holds one of HTML's four.
 std::size_t skip_plain_html(std::string_view text, std::size_t offset) {
-    constexpr std::uint64_t each = 0x0101010101010101ULL;
-    const auto has_zero = [](std::uint64_t word) { return ((word - each) & ~word & each << 7) != 0; };
-    while (offset + 8 <= text.size()) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + offset, 8);
-        // '"' and '&' are a bit apart, and so are '<' and '>'.
-        if (has_zero((word & ~(each * ('"' ^ '&'))) ^ each * '"') ||
-            has_zero((word & ~(each * ('<' ^ '>'))) ^ each * '<'))
-            break;
-        offset += 8;
-    }
-    while (offset < text.size() && !html_special[static_cast<std::uint8_t>(text[offset])]) ++offset;
-    return offset;
+    return find_byte(text, offset, [](EightBytes bytes) {
+        return bytes.equal('"') | bytes.equal('&') | bytes.equal('<') | bytes.equal('>');
+    });
 }
 
 std::string_view entity(char c) {
@@ -108,15 +99,16 @@ bool is_white(char c) { return white[static_cast<std::uint8_t>(c)]; }
 std::string_view tag_name(std::string_view tag) {  // "/p", "br/", "a href=..." -> p, br, a
     if (tag.starts_with('/')) tag.remove_prefix(1);
     std::size_t end = 0;
-    while (end < tag.size() && !is_white(tag[end]) && tag[end] != '/' && tag[end] != '>') ++end;
+    while (end < tag.size() && !ends_tag_name[static_cast<std::uint8_t>(tag[end])]) ++end;
     return tag.substr(0, end);
 }
 
 /// Elements that may stand inside a word; any other tag parts words.
 bool is_inline(std::string_view name) {
-    constexpr std::array<std::string_view, 21> names = {"a",   "abbr",  "b",    "bdi",    "cite", "code", "del",
-                                                        "dfn", "em",    "i",    "ins",    "kbd",  "mark", "q",
-                                                        "s",   "small", "span", "strong", "sub",  "sup",  "u"};
+    static constexpr std::array<std::string_view, 21> names = {"a",   "abbr",  "b",    "bdi",    "cite", "code", "del",
+                                                               "dfn", "em",    "i",    "ins",    "kbd",  "mark", "q",
+                                                               "s",   "small", "span", "strong", "sub",  "sup",  "u"};
+    if (name.empty() || !begins_inline[static_cast<std::uint8_t>(name.front())]) return false;  // p, li, td
     return std::binary_search(names.begin(), names.end(), name);
 }
 
@@ -155,30 +147,21 @@ std::optional<std::string> decoded(std::string_view name) {
 
 bool is_plain(char c) { return !white_or_markup[static_cast<std::uint8_t>(c)]; }
 
-constexpr std::size_t block = 32;
-
-/// Whether there is neither markup nor two blanks in a row in so many bytes and the one after them: without branches.
-bool is_words_alone(const char* bytes) {
-    unsigned found = 0;
-    for (std::size_t i = 0; i < block; ++i) {
-        const auto byte = static_cast<std::uint8_t>(bytes[i]), next = static_cast<std::uint8_t>(bytes[i + 1]);
-        const bool blanks = byte == ' ' && next == ' ';
-        found |= static_cast<unsigned>(byte < ' ') | static_cast<unsigned>(byte == '<') |
-                 static_cast<unsigned>(byte == '&') | static_cast<unsigned>(blanks);
-    }
-    return found == 0;
+/// First offset at or after `offset` that holds markup, a control character or a blank after a blank, but for rare
+/// mistakes: it may be anything else, too.
+std::size_t skip_words(std::string_view html, std::size_t offset) {
+    return find_byte(html, offset, [before = EightBytes::Marks{0}](EightBytes bytes) mutable {
+        const auto blanks = bytes.equal(' '), second = blanks & (blanks << 8 | before);
+        before = blanks >> 56;
+        return bytes.below(' ') | bytes.equal('<') | bytes.equal('&') | second;
+    });
 }
 
-/// Where the words end that begin at `begin`, with one blank between each two, before any markup.
+/// Where the words end that begin at `begin`, with one blank between each two and maybe one after them.
 std::size_t end_of_words(std::string_view html, std::size_t begin) {
-    while (begin + block < html.size() && is_words_alone(html.data() + begin))
-        begin += html[begin + block - 1] == ' ' ? block - 1 : block;  // what comes after a blank is looked at with it
-    for (auto i = begin; i < html.size(); ++i) {
-        if (is_plain(html[i])) continue;
-        const bool between_words = html[i] == ' ' && i + 1 < html.size() && is_plain(html[i + 1]);
-        if (!between_words) return i;
-    }
-    return html.size();
+    auto end = skip_words(html, begin);
+    while (end < html.size() && is_plain(html[end])) end = skip_words(html, end + 1);
+    return end;
 }
 
 /// Text with white space folded as it is added.
@@ -186,11 +169,11 @@ class FoldedText {
 public:
     explicit FoldedText(std::string& text) : text_(text), begin_(text.size()) {}
     void space() { gap_ = true; }
-    /// Adds what begins with no blank, and holds none but single ones between words.
+    /// Adds what begins with no blank, and holds none but single ones between words and after them.
     void words(std::string_view text) {
         if (gap_ && text_.size() > begin_) text_ += ' ';
-        gap_ = false;
-        text_ += text;
+        gap_ = text.ends_with(' ');
+        text_.append(text, 0, text.size() - (gap_ ? 1 : 0));
     }
     /// Adds what an entity stands for.
     void character(std::string_view text) {

@@ -8,6 +8,7 @@
 #include <utf8proc.h>
 
 #include "text/ascii.hpp"
+#include "text/eight_bytes.hpp"
 
 namespace knav {
 
@@ -21,16 +22,9 @@ bool continues(std::string_view text, std::size_t offset) {
     return offset < text.size() && (byte_at(text, offset) & 0xC0) == 0x80;
 }
 
-/// First offset at or after `offset` that holds a byte above 0x7F. Eight bytes at a time: most text is ASCII.
+/// First offset at or after `offset` that holds a byte above 0x7F.
 std::size_t skip_ascii(std::string_view text, std::size_t offset) {
-    while (offset + 8 <= text.size()) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + offset, 8);
-        if ((word & 0x8080808080808080ULL) != 0) break;
-        offset += 8;
-    }
-    while (offset < text.size() && byte_at(text, offset) < 0x80) ++offset;
-    return offset;
+    return find_byte(text, offset, [](EightBytes bytes) { return bytes.beyond_ascii(); });
 }
 
 /// Length of the well-formed sequence at `offset` (RFC 3629: no surrogates, no overlong forms), or 0.
@@ -146,12 +140,13 @@ std::size_t code_points(std::string_view text) {
 // Below U+0300, whose first byte is 0xCC, every sequence of code points is composed already; and so is what texts have
 // of dashes, quotation marks and the like, from U+2002 (0xE2 0x80 0x82) to U+203F.
 bool is_surely_nfc(std::string_view text) {
-    for (std::size_t i = skip_ascii(text, 0); i < text.size(); i = skip_ascii(text, i + 1)) {
-        if (byte_at(text, i) < 0xCC) continue;
+    const auto skip_composed = [text](std::size_t offset) {
+        return find_byte(text, offset, [](EightBytes bytes) { return bytes.within(0xCC, 0xFF); });
+    };
+    for (auto i = skip_composed(0); i < text.size(); i = skip_composed(i + 3)) {
         if (i + 2 >= text.size() || byte_at(text, i) != 0xE2 || byte_at(text, i + 1) != 0x80 ||
             byte_at(text, i + 2) < 0x82)
             return false;
-        i += 2;
     }
     return true;
 }

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include <fstream>
+#include <random>
 
 #include <nlohmann/json.hpp>
 
@@ -25,7 +26,45 @@ bool meet(std::string_view one, std::string_view other) {
     });
 }
 
+/// Words read a character at a time.
+std::vector<std::string> words_slowly(std::string_view text) {
+    std::u32string small;
+    const auto composed = nfc(text);
+    for (std::size_t at = 0; at < composed.size();) small += lower(next_code_point(composed, at));
+    const auto end_of_word = [&small](std::size_t at) {
+        while (at < small.size() && search::is_word_character(small[at])) ++at;
+        return at;
+    };
+    const auto is_swedish = [](char32_t c) { return (c >= U'a' && c <= U'z') || c == U'å' || c == U'ä' || c == U'ö'; };
+    std::vector<std::string> words;
+    for (std::size_t at = 0; at < small.size(); ++at) {
+        const auto end = end_of_word(at);
+        if (end == at) continue;
+        words.emplace_back();
+        for (; at < end; ++at) append_utf8(words.back(), small[at]);
+        if (at == small.size() || small[at] != U':') continue;
+        const auto hanging = std::u32string_view{small}.substr(at + 1, end_of_word(at + 1) - at - 1);
+        if (hanging.size() <= 3 && std::all_of(hanging.begin(), hanging.end(), is_swedish)) at += hanging.size();
+    }
+    return words;
+}
+
 }  // namespace
+
+TEST_CASE("words are the same whether characters are read one by one or many together", "[search]") {
+    using namespace std::string_view_literals;
+    constexpr std::string_view pieces[] = {"a",      "Z",      "0",  "å",       "Å", "É", "ß",   "Þ",      "ÿ",
+                                           "×",      "÷",      "ı",  "İ",       "Ж", "ж", "日",  "\u212A", "😀",
+                                           "\u0301", "\u00A0", "–",  " ",       ".", ":", "[",   "`",      "{",
+                                           "\0"sv,   "\n",     ":s", "RMPO:er", "@", "/", "ÅÄÖ", "ö:",     "SVF"};
+    std::mt19937 random{5};
+    for (int round = 0; round < 3000; ++round) {
+        std::string text;
+        for (auto left = random() % 40; left > 0; --left) text += pieces[random() % std::size(pieces)];
+        INFO(text);
+        REQUIRE(search::words_of(text) == words_slowly(text));
+    }
+}
 
 TEST_CASE("words, folding, stems and names are as the shared table says", "[search]") {
     const auto table = forms();

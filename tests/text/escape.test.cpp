@@ -1,5 +1,8 @@
 #include <catch2/catch.hpp>
 
+#include <random>
+#include <utility>
+
 #include <nlohmann/json.hpp>
 
 #include "text/escape.hpp"
@@ -74,4 +77,54 @@ TEST_CASE("plain text has neither tags nor entities, and single spaces", "[text]
     CHECK(plain_text("&#0;&#x110000;&#;") == "\uFFFD\uFFFD&#;");
     CHECK(plain_text("  \n ") == "");
     CHECK(plain_text("<unclosed") == "<unclosed");
+}
+
+TEST_CASE("plain text is what its pieces say, in whatever order and at whatever distance they stand", "[text]") {
+    using namespace std::string_view_literals;
+    // What a piece of HTML says; a blank is white space.
+    constexpr std::pair<std::string_view, std::string_view> pieces[] = {{"a", "a"},
+                                                                        {"regionerna", "regionerna"},
+                                                                        {"å", "å"},
+                                                                        {"–", "–"},
+                                                                        {"!", "!"},
+                                                                        {"\x01", "\x01"},
+                                                                        {"\0"sv, "\0"sv},
+                                                                        {"\v", "\v"},
+                                                                        {" ", " "},
+                                                                        {"  ", " "},
+                                                                        {"\n", " "},
+                                                                        {" \t\r\f ", " "},
+                                                                        {"<b>", ""},
+                                                                        {"</em>", ""},
+                                                                        {"<p>", " "},
+                                                                        {"</li>", " "},
+                                                                        {"<br/>", " "},
+                                                                        {"<a\nhref>", ""},
+                                                                        {"<!-- < -->", ""},
+                                                                        {"&amp;", "&"},
+                                                                        {"&shy;", ""},
+                                                                        {"&nbsp;", " "},
+                                                                        {"&#32;", " "},
+                                                                        {"&#229;", "å"},
+                                                                        {"& ", "& "},
+                                                                        {"< ", "< "},
+                                                                        {"<3", "<3"},
+                                                                        {">", ">"},
+                                                                        {"&okänd;", "&okänd;"}};
+    std::mt19937 random{7};
+    for (int round = 0; round < 3000; ++round) {
+        std::string html, said;
+        for (auto left = random() % 40; left > 0; --left) {
+            const auto& [piece, text] = pieces[random() % std::size(pieces)];
+            html += piece;
+            said += text;
+        }
+        std::string folded;
+        for (const char c : said) {
+            if (c != ' ' || (!folded.empty() && folded.back() != ' ')) folded += c;
+        }
+        if (folded.ends_with(' ')) folded.pop_back();
+        INFO(html);
+        REQUIRE(plain_text(html) == folded);
+    }
 }
