@@ -37,19 +37,19 @@ std::optional<std::string> inflated(std::string_view bytes) {
 }
 
 void append_base64(std::string& out, std::string_view bytes) {
-    out.reserve(out.size() + bytes.size() / 3 * 4 + 16);
-    const auto byte = [&](std::size_t at) { return std::uint32_t{static_cast<unsigned char>(bytes[at])}; };
-    const auto letters = [&](std::uint32_t group) {
-        const char four[] = {alphabet[group >> 18U & 63U], alphabet[group >> 12U & 63U], alphabet[group >> 6U & 63U],
-                             alphabet[group & 63U]};
-        out.append(four, 4);
-    };
-    std::size_t i = 0;
-    for (; i + 3 <= bytes.size(); i += 3) letters(byte(i) << 16U | byte(i + 1) << 8U | byte(i + 2));
-    if (i == bytes.size()) return;
-    const bool two = i + 1 < bytes.size();
-    letters(byte(i) << 16U | (two ? byte(i + 1) << 8U : 0U));
-    out.replace(out.size() - (two ? 1 : 2), std::string::npos, two ? "=" : "==");
+    const auto begin = out.size();
+    out.resize(begin + (bytes.size() + 2) / 3 * 4);
+    auto* at = out.data() + begin;
+    const auto byte = [&](std::size_t i) { return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U; };
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        const auto group = byte(i) << 16U | byte(i + 1) << 8U | byte(i + 2);
+        *at++ = alphabet[group >> 18U];
+        *at++ = alphabet[group >> 12U & 63U];
+        *at++ = alphabet[group >> 6U & 63U];
+        *at++ = alphabet[group & 63U];
+    }
+    const auto missing = (3 - bytes.size() % 3) % 3;
+    out.replace(out.size() - missing, missing, missing, '=');
 }
 
 std::optional<std::string> from_base64(std::string_view text) {
@@ -74,8 +74,10 @@ std::optional<std::string> from_base64(std::string_view text) {
 std::string pack(std::string_view name, std::string_view payload, Effort effort) {
     const auto bytes = deflated(payload, effort == Effort::texts ? texts_level : index_level);
     std::string out = "knavSearch(\"" + std::string{name} + "\",\"";
+    out.reserve(out.size() + bytes.size() / 3 * 4 + 16);
     append_base64(out, bytes);
-    return out + "\")\n";
+    out += "\")\n";
+    return out;
 }
 
 std::optional<std::string> unpack(std::string_view file) {

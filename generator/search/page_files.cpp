@@ -122,6 +122,10 @@ Digest digest_of_texts(std::span<const Document> documents) {
 
 std::string text_block(std::span<const Document> documents) {
     std::string block;
+    std::size_t size = 0;
+    for (const auto& page : documents)
+        size += page.lead.size() + page.texts[heading].size() + page.texts[body].size() + 3;
+    block.reserve(size);
     for (const auto& page : documents) {
         append_line(block, page.lead);
         append_line(block += '\t', page.texts[heading]);

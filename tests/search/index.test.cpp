@@ -1,6 +1,8 @@
 // An index of a few pages, asked as the terminal asks it.
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
 #include <random>
 
@@ -10,6 +12,7 @@
 #include "search/measures.hpp"
 #include "search/opensearch.hpp"
 #include "search/pack.hpp"
+#include "search/page_files.hpp"
 
 using namespace knav;
 
@@ -336,6 +339,32 @@ TEST_CASE("a file of the index is unpacked as it was packed, or not at all", "[s
     CHECK(search::unpack(search::pack("x", "", search::Effort::texts)) == "");
     for (std::size_t size = 0; size < file.size() - 3; size += 7)
         CHECK(search::unpack(file.substr(0, size)) != payload);
+}
+
+TEST_CASE("what is packed is base64 as browsers read it: in fours, filled up at the end", "[search]") {
+    for (std::size_t size = 0; size < 24; ++size) {
+        const auto payload = std::string{"Kunskapsnav åäö 0123456789"}.substr(0, size);
+        const auto file = search::pack("x", payload, search::Effort::index);
+        const auto begin = file.find(",\"") + 2, end = file.rfind('"');
+        INFO(file);
+        CHECK((end - begin) % 4 == 0);
+        CHECK(std::count(file.begin(), file.end(), '=') <= 2);
+        CHECK(search::unpack(file) == payload);
+    }
+    CHECK(search::pack("x", "a", search::Effort::index) == "knavSearch(\"x\",\"AQEA/v9h\")\n");
+    CHECK(search::pack("x", "ab", search::Effort::index) == "knavSearch(\"x\",\"AQIA/f9hYg==\")\n");
+    CHECK(search::pack("x", "abc", search::Effort::index) == "knavSearch(\"x\",\"AQMA/P9hYmM=\")\n");
+}
+
+TEST_CASE("texts of pages are a line each, with three fields, whatever control characters they hold", "[search]") {
+    search::Document page;
+    page.lead = "En\trad\nsom är lite längre än åtta";
+    page.texts[search::heading] = "\nSyfte\n";
+    page.texts[search::body] = std::string{"a\0b\x1F", 4};
+    CHECK(search::text_block(std::array{page, page}) ==
+          "En rad som är lite längre än åtta\t Syfte \ta b \n"
+          "En rad som är lite längre än åtta\t Syfte \ta b \n");
+    CHECK(search::text_block(std::array<search::Document, 1>{}) == "\t\t\n");
 }
 
 TEST_CASE("measures are those that search engines are compared by", "[search]") {
