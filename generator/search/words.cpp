@@ -45,16 +45,12 @@ bool carries(char ending, char last) {
     return (ending == 'r' ? std::string_view{"aeo"} : std::string_view{"aeiouy"}).find(last) != std::string_view::npos;
 }
 
-/// A copy with A to Z, and À to Þ, small. (× becomes ÷, and neither is part of a word.)
+/// A copy with A to Z small: other capitals are few, and made so when a word is cut out.
 std::string in_small_letters(std::string_view text) {
     std::string small(text.size(), '\0');
-    EightBytes::Marks before = 0;  // the last byte: it may begin a character from À to ÿ
     for (std::size_t i = 0; i < text.size(); i += EightBytes::size) {
         const EightBytes bytes{text, i};
-        const auto begins = bytes.within(0xC3, 0xC3);
-        const auto capitals = bytes.within('A', 'Z') | (bytes.within(0x80, 0x9E) & (begins << 8 | before));
-        before = begins >> 56;
-        bytes.with(capitals >> 2).write(small, i);  // 0x20 for each
+        bytes.with(bytes.within('A', 'Z') >> 2).write(small, i);  // 0x20 for each
     }
     return small;
 }

@@ -10,7 +10,7 @@
 
 namespace knav::search {
 
-/// The words of a text in lower case (NFC), in order: runs of letters and digits. What Swedish hangs on an abbreviation
+/// The words of a text (UTF-8) in lower case (NFC), in order: runs of letters and digits. What Swedish hangs on an abbreviation
 /// with a colon is dropped ("RMPO:s", "SVF:er").
 class WordReader {
 public:
@@ -24,7 +24,7 @@ private:
     [[nodiscard]] std::size_t hanging() const;
     void finish_word();
 
-    std::string small_;  // the text composed, with the capitals of Swedish made small
+    std::string small_;  // the text composed, and A to Z made small
     std::string_view text_;
     std::size_t at_ = 0;
     std::string word_;  // one that does not stand so in the text

@@ -66,6 +66,18 @@ TEST_CASE("words are the same whether characters are read one by one or many tog
     }
 }
 
+TEST_CASE("bytes that are no UTF-8 are read to their end, and the words among them found", "[search]") {
+    std::mt19937 random{9};
+    for (int round = 0; round < 1000; ++round) {
+        std::string text;
+        for (auto left = random() % 24; left > 0; --left) text += static_cast<char>(random() % 256);
+        INFO(text);
+        const auto words = search::words_of(text + " ord");
+        REQUIRE(!words.empty());
+        REQUIRE(words.back() == "ord");
+    }
+}
+
 TEST_CASE("words, folding, stems and names are as the shared table says", "[search]") {
     const auto table = forms();
     for (const auto& [text, words] :
