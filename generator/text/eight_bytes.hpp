@@ -17,12 +17,17 @@ class EightBytes {
 public:
     static constexpr std::size_t size = 8;
 
-    /// Those from `begin` on, and NUL for what the text lacks.
+    /// Those from `begin` on, and NUL for what the text lacks: it is to have one at least.
     EightBytes(std::string_view text, std::size_t begin) {
-        if (begin + size <= text.size())
+        const auto left = text.size() - begin;
+        if (left >= size) {
             std::memcpy(&bytes_, text.data() + begin, size);
-        else
-            std::memcpy(&bytes_, text.data() + begin, text.size() - begin);
+        } else if (text.size() >= size) {  // what lies before is read with them
+            std::memcpy(&bytes_, text.data() + text.size() - size, size);
+            bytes_ >>= 8 * (size - left);
+        } else {
+            for (auto i = text.size(); i > begin; --i) bytes_ = bytes_ << 8 | static_cast<std::uint8_t>(text[i - 1]);
+        }
     }
 
     /// The highest bit of each byte that is meant.

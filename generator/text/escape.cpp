@@ -12,46 +12,42 @@ namespace knav {
 
 namespace {
 
-// One table a purpose: which bytes end a run that can be copied as it is.
+// One table a purpose.
 using ByteSet = std::array<bool, 256>;
 
-constexpr ByteSet bytes_of(std::string_view members, bool controls) {
+constexpr ByteSet bytes_of(std::string_view members) {
     ByteSet set{};
     for (const char c : members) set[static_cast<std::uint8_t>(c)] = true;
-    for (std::size_t i = 0; i < 32; ++i) set[i] = set[i] || controls;
     return set;
 }
 
-constexpr ByteSet xml_special = bytes_of("&<>\"\xEF", true);  // U+FFFE and U+FFFF begin with EF
-constexpr ByteSet json_special = bytes_of("\"\\<\x7F", true);
-constexpr ByteSet url_plain = bytes_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", false);
-constexpr ByteSet white = bytes_of(" \n\t\r\f", false);
-constexpr ByteSet white_or_markup = bytes_of(" \n\t\r\f<&", false);
-constexpr ByteSet ends_tag_name = bytes_of(" \n\t\r\f/>", false);
-constexpr ByteSet begins_inline = bytes_of("abcdeikmqsu", false);
-constexpr ByteSet path_plain = bytes_of("/ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~", false);
+constexpr ByteSet url_plain = bytes_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
+constexpr ByteSet white = bytes_of(" \n\t\r\f");
+constexpr ByteSet white_or_markup = bytes_of(" \n\t\r\f<&");
+constexpr ByteSet ends_tag_name = bytes_of(" \n\t\r\f/>");
+constexpr ByteSet begins_inline = bytes_of("abcdeikmqsu");
+constexpr ByteSet path_plain = bytes_of("/ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
+
+// Which bytes end a run that can be copied as it is.
+constexpr auto html_special = [](EightBytes bytes) {
+    return bytes.equal('"') | bytes.equal('&') | bytes.equal('<') | bytes.equal('>');
+};
+constexpr auto xml_special = [](EightBytes bytes) {
+    return html_special(bytes) | bytes.below(' ') | bytes.within(0xEF, 0xEF);  // U+FFFE and U+FFFF begin with EF
+};
+constexpr auto json_special = [](EightBytes bytes) {
+    return bytes.equal('"') | bytes.equal('\\') | bytes.equal('<') | bytes.equal('\x7F') | bytes.below(' ');
+};
 
 /// Copies runs of ordinary bytes whole; `write(text, i)` writes what stands for the byte at `i` and returns how many
 /// bytes it used up.
-template <class Write>
-void append_escaped(std::string& out, std::string_view text, const ByteSet& special, Write write) {
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < text.size();) {
-        if (!special[static_cast<std::uint8_t>(text[i])]) {
-            ++i;
-            continue;
-        }
-        out.append(text, begin, i - begin);
-        begin = i += write(text, i);
+template <class Special, class Write>
+void append_escaped(std::string& out, std::string_view text, Special special, Write write) {
+    for (std::size_t begin = 0; begin < text.size();) {
+        const auto end = find_byte(text, begin, special);
+        out.append(text, begin, end - begin);
+        begin = end < text.size() ? end + write(text, end) : end;
     }
-    out.append(text, begin, text.size() - begin);
-}
-
-/// First offset at or after `offset` that holds one of HTML's four.
-std::size_t skip_plain_html(std::string_view text, std::size_t offset) {
-    return find_byte(text, offset, [](EightBytes bytes) {
-        return bytes.equal('"') | bytes.equal('&') | bytes.equal('<') | bytes.equal('>');
-    });
 }
 
 std::string_view entity(char c) {
@@ -208,12 +204,10 @@ std::size_t skip_tag(std::string_view html, std::size_t begin, FoldedText& out) 
 }  // namespace
 
 void append_html(std::string& out, std::string_view text) {
-    for (std::size_t begin = 0; begin < text.size(); ++begin) {
-        const auto end = skip_plain_html(text, begin);
-        out.append(text, begin, end - begin);
-        if (end < text.size()) out += entity(text[end]);
-        begin = end;
-    }
+    append_escaped(out, text, html_special, [&out](std::string_view from, std::size_t i) {
+        out += entity(from[i]);
+        return std::size_t{1};
+    });
 }
 
 std::string html_escape(std::string_view text) {
