@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include <random>
+#include <tuple>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -40,6 +41,25 @@ TEST_CASE("what HTML has a name for is found wherever it stands", "[text]") {
             const auto expected = std::string(at, 'a') + name + std::string(19 - at, 'a');
             text[at] = sign;
             CHECK(html_escape(text) == expected);
+        }
+    }
+}
+
+TEST_CASE("what XML and JSON write otherwise is found wherever it stands", "[text]") {
+    for (const auto& [sign, in_xml, in_json] :
+         std::vector<std::tuple<char, std::string, std::string>>{{'<', "&lt;", "\\u003c"},
+                                                                 {'"', "&quot;", "\\\""},
+                                                                 {'\\', "\\", "\\\\"},
+                                                                 {'\n', "\n", "\\n"},
+                                                                 {'\0', "", "\\u0000"},
+                                                                 {'\x1F', "", "\\u001f"},
+                                                                 {'\x7F', "\x7F", "\\u007f"},
+                                                                 {'!', "!", "!"}}) {
+        for (std::size_t at = 0; at < 20; ++at) {
+            auto text = std::string(20, 'a');
+            text[at] = sign;
+            CHECK(xml(text) == std::string(at, 'a') + in_xml + std::string(19 - at, 'a'));
+            CHECK(json(text) == "\"" + std::string(at, 'a') + in_json + std::string(19 - at, 'a') + "\"");
         }
     }
 }
