@@ -6,6 +6,7 @@
 #include "events/rows.hpp"
 #include "events/significance.hpp"
 #include "graph/seats.hpp"
+#include "parse/front_matter.hpp"
 #include "text/utf8.hpp"
 
 namespace knav {
@@ -283,6 +284,14 @@ private:
     std::vector<Found> found_;
 };
 
+/// Most versions of a page differ below the front matter alone.
+KnownToml known_toml(const Version& version) {
+    const auto split = split_front_matter(version.bytes);
+    const bool as_read = split.state == FrontMatter::State::read;  // no draft's, nor one that had to be mended
+    if (!as_read || !version.source->front_matter_read) return {};
+    return {split.toml, &version.source->front_matter};
+}
+
 }  // namespace
 
 const std::shared_ptr<const PageSource>& Version::no_source() {
@@ -307,11 +316,13 @@ Version version_of(std::string bytes, std::shared_ptr<const PageSource> source, 
     return version;
 }
 
-Version read_version(const std::string& path, std::string bytes, const Schema& schema, Language language) {
+Version read_version(const std::string& path, std::string bytes, const Version& beside, const Schema& schema,
+                     Language language) {
     const auto* type = schema.of_page(id_of_path(path));
     if (type == nullptr) return {};
     Diagnostics nobody_hears;
-    auto source = std::make_shared<const PageSource>(parse_page(make_file(path, bytes), nobody_hears));
+    const auto known = known_toml(beside);
+    auto source = std::make_shared<const PageSource>(parse_page(make_file(path, bytes), nobody_hears, known));
     auto record = std::make_shared<const Record>(check_page(path, *source, *type, schema, language, nobody_hears));
     return version_of(std::move(bytes), std::move(source), std::move(record), type);
 }

@@ -33,8 +33,10 @@ private:
 [[nodiscard]] Version version_of(std::string bytes, std::shared_ptr<const PageSource> source,
                                  std::shared_ptr<const Record> record, const PageType* type);
 
-/// Never fails: what is wrong with an old version is nobody's business any more.
-[[nodiscard]] Version read_version(const std::string& path, std::string bytes, const Schema& schema, Language language);
+/// Never fails: what is wrong with an old version is nobody's business any more. What it has in common with `beside`, one
+/// that has been read, is not read again.
+[[nodiscard]] Version read_version(const std::string& path, std::string bytes, const Version& beside,
+                                   const Schema& schema, Language language);
 
 /// What stands for a name in an event's sentence.
 struct Argument {

@@ -19,8 +19,10 @@ public:
     /// All of these are to outlive it. A version that says what a page of `now` says is not read again.
     OldPages(const History& history, const Graph& now, const Schema& schema, Language language);
 
-    /// The page that a blob was at a path; null if the bytes cannot be read. Safe to ask from several threads.
-    [[nodiscard]] std::shared_ptr<const Version> read(const std::string& path, const ObjectId& blob) const;
+    /// The page that a blob was at a path; null if the bytes cannot be read. Safe to ask from several threads. Faster with
+    /// a version of the page before or after it at hand.
+    [[nodiscard]] std::shared_ptr<const Version> read(const std::string& path, const ObjectId& blob,
+                                                      const Version& beside = {}) const;
 
     [[nodiscard]] const History& history() const { return history_; }
     [[nodiscard]] const Schema& schema() const { return schema_; }
@@ -29,7 +31,7 @@ public:
 private:
     using Place = std::pair<ObjectId, std::string>;  // where a page lies decides its type
 
-    [[nodiscard]] Version parsed(const std::string& path, std::string bytes) const;
+    [[nodiscard]] Version parsed(const std::string& path, std::string bytes, const Version& beside) const;
 
     const History& history_;
     const Graph& now_;

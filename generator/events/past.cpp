@@ -63,7 +63,9 @@ private:
         if (kept) return *kept;
         if (revision < file_.revisions.size()) {
             const auto& made = file_.revisions[revision];
-            kept = old_.read(made.path, made.blob);
+            // Revisions are mostly asked for from the newest on.
+            const auto& newer = revision > 0 && versions_[revision - 1] ? versions_[revision - 1] : nothing;
+            kept = old_.read(made.path, made.blob, *newer);
             if (!kept) unreadable_.push_back(revision);
         }
         if (!kept) kept = nothing;

@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::uint32_t front_matter_first_line = 2;  // below the opening +++
 
-void read_front_matter(const std::string& path, std::string_view text, const FrontMatter& split, PageSource& page,
-                       Diagnostics& found) {
+void read_front_matter(const std::string& path, std::string_view text, const FrontMatter& split, const KnownToml& known,
+                       PageSource& page, Diagnostics& found) {
     const Place top{path, {1, 1}};
     switch (split.state) {
         case FrontMatter::State::missing: {
@@ -23,7 +23,10 @@ void read_front_matter(const std::string& path, std::string_view text, const Fro
         case FrontMatter::State::unclosed: found.error(top, rule::front_matter_unclosed); return;
         case FrontMatter::State::read: break;
     }
-    if (auto table = parse_toml(path, split.toml, front_matter_first_line, found)) {
+    if (known.says != nullptr && known.text == split.toml) {
+        page.front_matter = *known.says;
+        page.front_matter_read = true;
+    } else if (auto table = parse_toml(path, split.toml, front_matter_first_line, found)) {
         page.front_matter = std::move(*table);
         page.front_matter_read = true;
     }
@@ -42,14 +45,14 @@ std::string_view within_bounds(const File& file, Diagnostics& found) {
 
 }  // namespace
 
-PageSource parse_page(const File& file, Diagnostics& found) {
+PageSource parse_page(const File& file, Diagnostics& found, const KnownToml& known) {
     const std::string_view bytes = within_bounds(file, found);
     const auto mended = mended_bytes(file.path, bytes, found);
     const std::string_view text = mended ? std::string_view{*mended} : bytes;
     const FrontMatter split = split_front_matter(text);
     PageSource page;
     page.body_begin = split.body_begin;
-    read_front_matter(file.path, text, split, page, found);
+    read_front_matter(file.path, text, split, known, page, found);
     const bool whole = file.bytes().size() <= largest_page;
     const std::string_view body = whole ? text.substr(split.body_begin) : std::string_view{};
     page.document = parse_markdown(file.path, body, split.body_line, split.body_begin, found);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "files/snapshot.hpp"
 #include "parse/document.hpp"
@@ -24,13 +26,19 @@ struct PageSource {
 /// Bounds on what is handed to the Markdown parser, which has slow inputs: bytes of a page, cells of a table, nesting.
 inline constexpr std::size_t largest_page = 2u << 20;
 
+/// What TOML says that has been read before, of whatever page, so that it need not be read again.
+struct KnownToml {
+    std::string_view text;
+    const Table* says = nullptr;
+};
+
 /// Reads one page: checks the bytes (UTF-8, no BOM, LF, a last newline, no control characters), splits the front
 /// matter from the body (both may be absent or broken: reported, and the rest is still read), reads both.
 /// Bytes are reported and then mended before the rest is read, so `body_begin` and the sections' bytes refer to the file
 /// only if nothing of the kinds encoding-invalid, byte-order-mark, line-ending and control-character was found in it.
 /// What is over a bound (parse/bounds.hpp) is reported and shown unread, as one section.
 /// Thread-safe. Never throws for what a file may hold.
-[[nodiscard]] PageSource parse_page(const File& file, Diagnostics& found);
+[[nodiscard]] PageSource parse_page(const File& file, Diagnostics& found, const KnownToml& known = {});
 
 /// Reads Markdown alone, which must be well-formed UTF-8 with LF. `path`, `first_line` and `first_byte` place it in its
 /// file.

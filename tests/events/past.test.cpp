@@ -85,6 +85,28 @@ struct World {
 
 }  // namespace
 
+TEST_CASE("a version says the same whichever version it is read beside", "[events]") {
+    const World world{test::MemoryHistory{}, {}};
+    const auto read = [&](const std::string& text, const Version& beside) {
+        return read_version("content/a.md", text, beside, world.schema, Language::sv);
+    };
+    const auto draft = "+++\ntitle = \"Utkast\"\ndraft = true\n+++\n";
+    const std::vector<std::string> texts = {
+        plan("A", "pågår"), plan("A", "pågår", "Andra ord."), plan("A", "klart"), draft, "+++\n+++\nTom.\n", "Text.\n",
+        "+++\nfel\n+++\n",  "+++\r\ntitle = \"R\"\r\n+++\r\n"};
+    for (const auto& text : texts) {
+        for (const auto& other : texts) {
+            INFO(text << " beside " << other);
+            const auto alone = read(text, {});
+            const auto beside = read(text, read(other, {}));
+            CHECK(beside.title() == alone.title());
+            CHECK(digest_of(beside.values()) == digest_of(alone.values()));
+            CHECK(digest_of(beside.source->front_matter) == digest_of(alone.source->front_matter));
+            CHECK(beside.source->front_matter_read == alone.source->front_matter_read);
+        }
+    }
+}
+
 TEST_CASE("saves without a long pause are one stretch, and only its outcome is told", "[events]") {
     test::MemoryHistory memory;
     const std::string path = "content/a.md";

@@ -89,6 +89,39 @@ TEST_CASE("bytes that are not the text we agreed on are told with their place, a
     CHECK(read_page(head + "Text.").told == Told{"4:0 final-newline"});
 }
 
+TEST_CASE("bytes that are to be mended are found wherever they stand, and what is in order is left", "[parse]") {
+    const std::vector<std::pair<std::string, std::string>> bad = {
+        {"\x01", "control-character"},         {"\x7F", "control-character"},    {"\xC2\x85", "control-character"},
+        {"\xE2\x80\xAE", "control-character"}, {"\xFF", "encoding-invalid"},     {"\xC3", "encoding-invalid"},
+        {"\xA5", "encoding-invalid"},          {"\xC0\xAF", "encoding-invalid"}, {"\xC1\xBF", "encoding-invalid"},
+        {"\xED\xA0\x80", "encoding-invalid"},  {"\xF5\x80", "encoding-invalid"}, {"\r", "line-ending"}};
+    const std::string in_order = "å\t–«»\u00A0\u00E9ü€\u07FF\u0800\U0001F600ö";
+    for (std::size_t shift = 0; shift < 70; ++shift) {
+        std::string before(shift % 2, 'x');
+        for (std::size_t i = 0; i < shift / 2; ++i) before += "ö";
+        const auto column = std::to_string(shift % 2 + shift / 2 + 1);
+        CHECK(read_page(head + before + in_order + before + "\n").told.empty());
+        for (const auto& [bytes, rule] : bad) {
+            INFO(rule << " after " << shift << " bytes");
+            CHECK(read_page(head + before + bytes + "\n").told.at(0) == "4:" + column + " " + rule);
+            CHECK(read_page(head + before + bytes + "ö" + std::string(70, 'x') + "\n").told.at(0) ==
+                  "4:" + column + " " + rule);
+        }
+    }
+}
+
+TEST_CASE("front matter that says what is known already is not read again", "[parse]") {
+    Table known;
+    known.set("title", Value{std::string{"Känd"}});
+    Diagnostics found;
+    const auto title = [&](const char* bytes, const KnownToml& toml) {
+        return std::string{parse_page(make_file("content/x.md", bytes), found, toml).front_matter.text("title")};
+    };
+    CHECK(title("+++\ntitle = \"A\"\n+++\nText.\n", {"title = \"A\"\n", &known}) == "Känd");
+    CHECK(title("+++\ntitle = \"B\"\n+++\nText.\n", {"title = \"A\"\n", &known}) == "B");
+    CHECK(title("+++\n+++\nText.\n", {}).empty());
+}
+
 TEST_CASE("many mistakes of one kind are told some times only", "[parse]") {
     CHECK(read_page(head + std::string(500, '\x01') + "\n").told.size() == 10);
     CHECK(read_page(head + std::string(500, '\xFF') + "\n").told.size() == 10);
