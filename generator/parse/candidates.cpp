@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t longest_abbreviation = 32;  // bytes
 
-enum class Letter { none, capital, lower, digit };
+enum class Letter : unsigned char { none, capital, lower, digit };
 
 /// The letter at `i` and its length in bytes. Of letters beyond ASCII only Å, Ä and Ö count as capitals.
 struct Seen {
@@ -18,17 +18,20 @@ struct Seen {
     std::size_t length = 1;
 };
 
-Seen letter_at(std::string_view run, std::size_t i) {
+constexpr std::array<Letter, 256> letters = [] {
+    std::array<Letter, 256> made{};
+    for (unsigned char c = 'A'; c <= 'Z'; ++c) made[c] = Letter::capital;
+    for (unsigned char c = 'a'; c <= 'z'; ++c) made[c] = Letter::lower;
+    for (unsigned char c = '0'; c <= '9'; ++c) made[c] = Letter::digit;
+    return made;
+}();
+
+inline Seen letter_at(std::string_view run, std::size_t i) {
     if (i >= run.size()) return {};
     const char c = run[i];
-    if (c >= 'A' && c <= 'Z') return {Letter::capital, 1};
-    if (c >= 'a' && c <= 'z') return {Letter::lower, 1};
-    if (c >= '0' && c <= '9') return {Letter::digit, 1};
-    if (c == '\xC3' && i + 1 < run.size()) {
-        const char second = run[i + 1];
-        return {second == '\x85' || second == '\x84' || second == '\x96' ? Letter::capital : Letter::lower, 2};
-    }
-    return {};
+    if (c != '\xC3' || i + 1 == run.size()) return {letters[static_cast<unsigned char>(c)], 1};
+    const char second = run[i + 1];
+    return {second == '\x85' || second == '\x84' || second == '\x96' ? Letter::capital : Letter::lower, 2};
 }
 
 /// One part between hyphens: how far its last capital or digit reaches, and what it holds up to there.

@@ -15,22 +15,12 @@ constexpr std::string_view byte_order = "\xEF\xBB\xBF";
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 constexpr int most_of_a_kind = 10;
 
-// Without branches, so that the compiler can test many bytes at a time.
 bool is_unwanted_control(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return ((byte < 0x20) & (byte != '\n') & (byte != '\t')) | (byte == 0x7F);
 }
 
-/// Blocks of fixed length, which the compiler turns into vector instructions: this sees every byte of every page.
-bool any_control(std::string_view bytes) {
-    std::size_t i = 0;
-    for (; i + 64 <= bytes.size(); i += 64) {
-        unsigned char any = 0;
-        for (std::size_t k = 0; k < 64; ++k) any |= static_cast<unsigned char>(is_unwanted_control(bytes[i + k]));
-        if (any != 0) return true;
-    }
-    return std::any_of(bytes.begin() + static_cast<std::ptrdiff_t>(i), bytes.end(), is_unwanted_control);
-}
+bool any_control(std::string_view bytes) { return std::any_of(bytes.begin(), bytes.end(), is_unwanted_control); }
 
 /// U+0080 ... U+009F, which HTML forbids too: C2 80 ... C2 9F.
 bool is_c1_control(std::string_view bytes, std::size_t i) {
@@ -60,6 +50,38 @@ bool any_direction(std::string_view bytes) {
         }
     }
     return false;
+}
+
+constexpr std::size_t letters_at_once = 32;
+
+/// Whether so many bytes are ASCII without control characters and letters of two bytes, as nearly all are. Without branches,
+/// so that the compiler can test many at a time: this sees every byte of every page. One byte more is looked at: the last
+/// may be the first of two.
+bool is_plain(const char* bytes) {
+    unsigned char any = 0;
+    for (std::size_t i = 0; i < letters_at_once; ++i) {
+        const auto byte = static_cast<unsigned char>(bytes[i]), next = static_cast<unsigned char>(bytes[i + 1]);
+        any |= static_cast<unsigned char>(is_unwanted_control(bytes[i]));
+        any |= static_cast<unsigned char>(((byte >= 0xC0) & (byte < 0xC3)) | (byte >= 0xE0));
+        any |= static_cast<unsigned char>((byte >= 0xC3) ^ ((next >= 0x80) & (next < 0xC0)));
+    }
+    return any == 0 && !continues_character(bytes[0]);
+}
+
+/// Whether there is nothing to mend but perhaps a byte order mark.
+bool is_clean(std::string_view bytes) {
+    for (std::size_t i = 0; i < bytes.size();) {
+        std::size_t end = std::min(i + letters_at_once, bytes.size());
+        if (end < bytes.size() && is_plain(bytes.data() + i)) {
+            i = continues_character(bytes[end]) ? end + 1 : end;
+            continue;
+        }
+        while (end < bytes.size() && continues_character(bytes[end])) ++end;
+        const auto part = bytes.substr(i, end - i);
+        if (any_control(part) || any_c1_control(part) || any_direction(part) || first_invalid_utf8(part)) return false;
+        i = end;
+    }
+    return true;
 }
 
 class Mender {
@@ -97,7 +119,7 @@ private:
         made_ += c;
         if (c == '\n') {
             at_ = {at_.line + 1, 1};
-        } else if (i + 1 == bytes_.size() || (bytes_[i + 1] & '\xC0') != '\x80' || i + 1 == next_invalid_) {
+        } else if (i + 1 == bytes_.size() || !continues_character(bytes_[i + 1]) || i + 1 == next_invalid_) {
             ++at_.column;  // the last byte of its character
         }
         return i + 1;
@@ -153,9 +175,7 @@ void check_last_line(std::string_view path, std::string_view bytes, Diagnostics&
 
 std::optional<std::string> mended_bytes(std::string_view path, std::string_view bytes, Diagnostics& found) {
     check_last_line(path, bytes, found);
-    const bool clean = !bytes.starts_with(byte_order) && !any_control(bytes) && !any_c1_control(bytes) &&
-                       !any_direction(bytes) && !first_invalid_utf8(bytes);
-    if (clean) return {};
+    if (!bytes.starts_with(byte_order) && is_clean(bytes)) return {};
     return Mender{path, bytes, found}.mend();
 }
 

@@ -1,5 +1,6 @@
 #include "parse/text_pieces.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "text/ascii.hpp"
@@ -8,7 +9,7 @@ namespace knav {
 
 namespace {
 
-// What a byte may be the beginning, or the middle, of. Most bytes are nothing: this loop sees all running text.
+// What a byte may be the beginning, or the middle, of.
 enum class Hint : unsigned char { none, bracket, tilde, colon, at, w, capital, first_of_two };
 
 constexpr std::array<Hint, 256> hints = [] {
@@ -22,6 +23,21 @@ constexpr std::array<Hint, 256> hints = [] {
     made[0xC3] = Hint::first_of_two;  // Å, Ä and Ö begin with it, and å, ä and ö
     return made;
 }();
+
+constexpr std::size_t bytes_at_once = 16;
+
+/// Whether none of the hints above is in so many bytes. Without branches, so that the compiler can test them together: most
+/// blocks hold nothing, and this sees all running text. One byte more is looked at.
+bool holds_nothing(const char* bytes) {
+    unsigned char any = 0;
+    for (std::size_t i = 0; i < bytes_at_once; ++i) {
+        const auto byte = static_cast<unsigned char>(bytes[i]), next = static_cast<unsigned char>(bytes[i + 1]);
+        any |= static_cast<unsigned char>((byte >= '@') & (byte <= '['));  // A to Z lie between these two
+        any |= static_cast<unsigned char>((byte == ':') | (byte == '~') | (byte == 'w'));
+        any |= static_cast<unsigned char>((byte == 0xC3) & (next < 0xA0));  // what follows is å, ä and ö
+    }
+    return any == 0;
+}
 
 bool begins_word(std::string_view run, std::size_t i) {
     if (i == 0) return true;
@@ -76,10 +92,14 @@ std::optional<Piece> piece_at(std::string_view run, std::size_t from, std::size_
 }  // namespace
 
 std::optional<Piece> next_piece(std::string_view run, std::size_t from, const PiecesWanted& wanted) {
-    for (std::size_t i = from; i < run.size(); ++i) {
-        const Hint hint = hints[static_cast<unsigned char>(run[i])];
-        if (hint == Hint::none) continue;
-        if (auto found = piece_at(run, from, i, hint, wanted)) return found;
+    for (std::size_t i = from; i < run.size();) {
+        const std::size_t end = std::min(i + bytes_at_once, run.size());
+        if (end < run.size() && holds_nothing(run.data() + i)) i = end;
+        for (; i < end; ++i) {
+            const Hint hint = hints[static_cast<unsigned char>(run[i])];
+            if (hint == Hint::none) continue;
+            if (auto found = piece_at(run, from, i, hint, wanted)) return found;
+        }
     }
     return {};
 }

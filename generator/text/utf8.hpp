@@ -10,6 +10,8 @@ namespace knav {
 
 /// Byte offset of the first byte that is not well-formed UTF-8 (RFC 3629), or nothing.
 [[nodiscard]] std::optional<std::size_t> first_invalid_utf8(std::string_view text);
+/// Whether the byte is any but the first of its character.
+[[nodiscard]] constexpr bool continues_character(char byte) { return (byte & '\xC0') == '\x80'; }
 /// The code point at `offset`, which is moved past it. Ill-formed bytes give U+FFFD, one byte at a time.
 [[nodiscard]] char32_t next_code_point(std::string_view text, std::size_t& offset);
 void append_utf8(std::string& out, char32_t code_point);

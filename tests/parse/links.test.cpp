@@ -137,6 +137,29 @@ TEST_CASE("bare addresses in running text become links", "[parse]") {
     CHECK(read("Å https://example.org\n").document.links[0].at == Position{1, 3});
 }
 
+TEST_CASE("what running text holds is found wherever it stands", "[parse]") {
+    const std::vector<std::pair<std::string, std::string>> pieces = {
+        {"[[b]]", "{open 0}{label 0}{close 0}"},
+        {"https://a.se", "<a href=\"https://a.se\" rel=\"external\">https://a.se</a>"},
+        {"www.a.se", "<a href=\"http://www.a.se\" rel=\"external\">www.a.se</a>"},
+        {"a@b.se", "<a href=\"mailto:a@b.se\">a@b.se</a>"},
+        {"~~a~~", "<del>a</del>"},
+        {"RAG", "{abbreviation 0}"},
+        {"ÖB", "{abbreviation 0}"},
+        {"ä & ö", "ä &amp; ö"},
+        {"&lt;", "&lt;"}};
+    for (const auto& [piece, html] : pieces) {
+        INFO(piece);
+        for (std::size_t shift = 0; shift < 40; ++shift) {
+            std::string before(1 + shift % 2, 'x');
+            for (std::size_t i = 0; i < shift / 2; ++i) before += "å";
+            CHECK(read(before + "\n" + piece + "\n").html() == "<p>" + before + "\n" + html + "</p>\n");
+            CHECK(read("å " + before + " (" + piece + ") slutet av raden\n").html() ==
+                  "<p>å " + before + " (" + html + ") slutet av raden</p>\n");
+        }
+    }
+}
+
 TEST_CASE("link texts that say nothing are warned of", "[parse]") {
     CHECK(read("[Läs mer »](/a/) [Här](b.pdf) [[c|click here]] [](/d/)\n").told ==
           Told{"1:1 link-text", "1:18 link-text", "1:31 link-text", "1:48 link-text"});

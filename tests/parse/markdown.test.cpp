@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "parse/sentence.hpp"
 #include "tests/parse/reading.hpp"
 
 using namespace knav;
@@ -116,6 +117,21 @@ TEST_CASE("words, and the excerpt, are what a reader sees", "[parse]") {
     CHECK(page.document.excerpt == "Ett två tre fyra sex.");
     const auto cut = read(std::string(70, 'a') + " " + std::string(300, 'b') + " ccc\n").document.excerpt;
     CHECK(cut == std::string(70, 'a') + "…");
+}
+
+TEST_CASE("words are what blanks part that holds a letter or a digit, wherever in the text they begin", "[parse]") {
+    const std::vector<std::pair<std::string, std::uint32_t>> cases = {
+        {"ett två", 2},   {"(ett) – »två«", 2}, {"- 4 & – !?", 1},    {"ö", 1},          {"ett\ttvå", 2},
+        {"…och så …", 2}, {"a-b c_d e/f", 3},   {"Ordet\när här", 3}, {"”“ ’ – (–)", 0}, {"\u00A0 § 1 ½", 1}};
+    for (const auto& [text, words] : cases) {
+        INFO(text);
+        for (std::size_t shift = 0; shift < 40; ++shift) {
+            CHECK(count_words(std::string(shift, ' ') + text) == words);
+            CHECK(count_words(std::string(shift, 'a') + " " + text + " " + std::string(20, '.')) ==
+                  words + (shift == 0 ? 0 : 1));
+            CHECK(count_words(std::string(shift, '.') + "å " + text) == words + 1);
+        }
+    }
 }
 
 TEST_CASE("a field's Markdown is complete HTML without holes", "[parse]") {
