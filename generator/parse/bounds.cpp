@@ -71,24 +71,23 @@ std::size_t read_prefix(std::string_view text, Line& line) {
 bool has(std::string_view text, char c) { return text.find(c) != text.npos; }
 
 void count_brackets(std::string_view text, std::size_t begin, Line& line) {
-    for (std::size_t i = begin; i < text.size(); ++i) {
-        if (text[i] == ']') {
-            ++line.closed;
-            line.definition = line.definition || (text[begin] == '[' && i + 1 < text.size() && text[i + 1] == ':');
-        } else if (text[i] == '[') {
-            ++line.opened;
-            if (i > 0 && text[i - 1] == '!') ++line.images;
-        }
+    for (auto i = text.find(']', begin); i != text.npos; i = text.find(']', i + 1)) {
+        ++line.closed;
+        line.definition = line.definition || (text[begin] == '[' && i + 1 < text.size() && text[i + 1] == ':');
+    }
+    for (auto i = text.find('[', begin); i != text.npos; i = text.find('[', i + 1)) {
+        ++line.opened;
+        if (i > 0 && text[i - 1] == '!') ++line.images;
     }
 }
 
 Line read_line(std::string_view text) {
     Line line;
     const std::size_t begin = read_prefix(text, line);
-    // Most lines have none of them, which is seen at once.
     const auto words = text.substr(begin);
+    // Most lines have none, which is seen at once.
     if (has(words, '|')) line.pipes = static_cast<std::size_t>(std::count(words.begin(), words.end(), '|'));
-    if (has(words, '[') || has(words, ']')) count_brackets(text, begin, line);
+    count_brackets(text, begin, line);
     line.delimiter = text.find_first_not_of("|:- \t>*+.)0123456789") == text.npos && has(text, '-') &&
                      (has(text, '|') || has(text, ':'));
     return line;

@@ -168,6 +168,7 @@ void DocumentBuilder::html_block(std::string_view literal) {
 std::string DocumentBuilder::unique_anchor(std::string_view text) {
     std::string slug = slugify(text);
     if (slug.empty()) slug = "avsnitt";  // a heading of signs alone; anchors are content, so Swedish
+    if (anchors_.emplace(slug, 1).second) return slug;
     std::string anchor = slug;
     for (int number = anchors_[slug]; anchors_.contains(anchor) && anchors_[anchor] > 0; ++number) {
         anchors_[slug] = number + 1;

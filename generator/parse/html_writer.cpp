@@ -61,6 +61,11 @@ bool HtmlWriter::ends_with(std::string_view markup) const {
     return after_holes && std::string_view{html_}.ends_with(markup);
 }
 
+void HtmlWriter::clear() {
+    html_.clear();
+    holes_.clear();
+}
+
 void HtmlWriter::cut(std::size_t size) {
     html_.resize(size);
     while (!holes_.empty() && holes_.back().offset > size) holes_.pop_back();

@@ -22,6 +22,7 @@ public:
     [[nodiscard]] std::size_t size() const { return html_.size(); }
     [[nodiscard]] std::size_t hole_count() const { return holes_.size(); }
     [[nodiscard]] bool ends_with(std::string_view markup) const;
+    void clear();
     /// Takes back everything written since the html had this size; a hole just there stays.
     void cut(std::size_t size);
 

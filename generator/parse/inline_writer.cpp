@@ -27,7 +27,12 @@ std::string_view provisional_name(const WikiLink& wiki) {
 InlineWriter::InlineWriter(MarkdownUse use, Document& document, SourceText& source, Reporter& reporter)
     : use_(use), document_(document), source_(source), reporter_(reporter) {}
 
-HtmlWriter InlineWriter::take_html() { return std::exchange(written_, HtmlWriter{}); }
+// A copy has no more room than it needs, and what was needed for this section serves the next.
+HtmlWriter InlineWriter::take_html() {
+    HtmlWriter taken = written_;
+    written_.clear();
+    return taken;
+}
 
 void InlineWriter::begin_block(Prose prose) {
     prose_ = prose;
@@ -44,6 +49,7 @@ std::string_view InlineWriter::end_block() {
 
 /// The sentence around each link; where a link will show a title, a mark with its number stands for that.
 void InlineWriter::keep_sentences() {
+    if (spans_.empty()) return;
     std::string marked;
     std::size_t copied = 0;
     for (Span& span : spans_) {
@@ -56,7 +62,7 @@ void InlineWriter::keep_sentences() {
         span.begin = begin;
         span.end = marked.size();
     }
-    if (!spans_.empty()) marked.append(plain_, copied);
+    marked.append(plain_, copied);
     for (const Span& span : spans_) {
         auto& text = document_.link_words[span.link];
         text.before = sentence_before(marked, span.begin, longest_context);
@@ -80,13 +86,13 @@ void InlineWriter::end_paragraph() {
 void InlineWriter::end_silence() {
     if (--silence_ > 0) return;
     out_ = &written_;
-    unseen_ = {};
+    unseen_.clear();
 }
 
 void InlineWriter::plain(std::string_view words) {
-    const auto from = plain_.size();
+    auto at = plain_.size();
     plain_ += words;
-    std::replace(plain_.begin() + static_cast<std::ptrdiff_t>(from), plain_.end(), '\n', ' ');
+    while ((at = plain_.find('\n', at)) != plain_.npos) plain_[at] = ' ';
 }
 
 void InlineWriter::words(std::string_view segment) {

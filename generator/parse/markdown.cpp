@@ -88,16 +88,16 @@ public:
     Walker(MarkdownUse use, DocumentBuilder& builder) : use_(use), builder_(builder), inlines_(builder.inlines()) {}
 
     void walk(cmark_node* root) {
-        cmark_iter* events = cmark_iter_new(root);
-        for (auto event = cmark_iter_next(events); event != CMARK_EVENT_DONE; event = cmark_iter_next(events)) {
-            cmark_node* node = cmark_iter_get_node(events);
-            if (event == CMARK_EVENT_ENTER) {
-                enter(node);
-            } else {
+        for (cmark_node* node = root; node != nullptr;) {
+            enter(node);
+            cmark_node* next = cmark_node_first_child(node);
+            while (next == nullptr && node != nullptr) {
                 leave(node);
+                next = cmark_node_next(node);
+                node = cmark_node_parent(node);
             }
+            node = next;
         }
-        cmark_iter_free(events);
     }
 
     /// The line where quotes and list items first stood too deep within each other; 0 if they never did.

@@ -40,14 +40,16 @@ public:
     }
 
     [[nodiscard]] Table table(const toml::table& from) const {
+        // toml++ sorts keys; the author's order is the one to show and to compare.
+        std::vector<std::pair<Position, toml::table::const_iterator>> in_order;
+        in_order.reserve(from.size());
+        for (auto entry = from.begin(); entry != from.end(); ++entry)
+            in_order.emplace_back(position(entry->first.source()), entry);
+        std::stable_sort(in_order.begin(), in_order.end(),
+                         [](const auto& one, const auto& other) { return one.first < other.first; });
         Table made;
         made.entries().reserve(from.size());
-        for (const auto& [key, node] : from) {
-            made.add({std::string{key.str()}, position(key.source()), value(node)});
-        }
-        // toml++ sorts keys; the author's order is the one to show and to compare.
-        std::stable_sort(made.entries().begin(), made.entries().end(),
-                         [](const Entry& a, const Entry& b) { return a.key_at < b.key_at; });
+        for (const auto& [at, entry] : in_order) made.add({std::string{entry->first.str()}, at, value(entry->second)});
         return made;
     }
 

@@ -10,8 +10,17 @@ bool three(std::string_view text, std::size_t i, char quote) {
     return i + 2 < text.size() && text[i] == quote && text[i + 1] == quote && text[i + 2] == quote;
 }
 
+/// Just past the string on one line that `begin` opens, if it holds nothing but itself; or else 0.
+std::size_t skip_plain_string(std::string_view text, std::size_t begin) {
+    const auto end = text.find(text[begin], begin + 1);
+    if (end == text.npos || end == begin + 1) return 0;
+    const auto held = text.substr(begin, end - begin);
+    return held.find('\\') == held.npos && held.find('\n') == held.npos ? end + 1 : 0;
+}
+
 /// From the opening quote at `i` to just past the closing one. An unclosed string ends with its line, or the text.
 std::size_t skip_string(std::string_view text, std::size_t i, std::uint32_t& line) {
+    if (const auto end = skip_plain_string(text, i)) return end;
     const char quote = text[i];
     const bool multi_line = three(text, i, quote);
     for (i += multi_line ? 3 : 1; i < text.size(); ++i) {
