@@ -81,9 +81,10 @@ Arena& arena() {
 }  // namespace
 
 void* arena_allocate(std::size_t count, std::size_t size) {
-    if (size != 0 && count > PTRDIFF_MAX / size) return nullptr;
-    std::byte* block = arena().allocate(count * size);
-    return block ? std::memset(block, 0, count * size) : nullptr;
+    std::size_t bytes = 0;
+    if (__builtin_mul_overflow(count, size, &bytes) || bytes > PTRDIFF_MAX) return nullptr;
+    std::byte* block = arena().allocate(bytes);
+    return block ? std::memset(block, 0, bytes) : nullptr;
 }
 
 void* arena_reallocate(void* block, std::size_t size) {
