@@ -1,5 +1,6 @@
 // From a changed file to what is shown: reads the folder once, and from then on only what is told to have changed.
-// A page that was saved is shown as soon as it can be; what else changes by it follows. Nothing is written to the output folder. Runs on one thread, whichever that is; history is as it was at the start.
+// A page that was saved is shown as soon as it can be; what else changes by it follows. Nothing is written to the output
+// folder. Runs on one thread, whichever that is; history is as it was at the start.
 #pragma once
 
 #include <chrono>

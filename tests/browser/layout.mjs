@@ -1,5 +1,5 @@
-// A page without JavaScript: it is there, it has its one h1, and at 320 px nothing sticks out sideways, also with the
-// text spacing of WCAG 1.4.12. What is folded on a phone opens there, and stands open on a desk.
+// A page without JavaScript: it is there, it has its one h1, and nothing sticks out sideways at 320, 768 and 1280 px, at 320
+// also with the text spacing of WCAG 1.4.12. What is folded on a phone opens there, and stands open on a desk.
 import { openPage } from './browser.mjs';
 
 /// What is wider than the window, as selectors a person can find.
@@ -52,7 +52,10 @@ export async function layoutProblems(browser, url) {
   const headings = await page.locator('h1').count();
   const problems = headings === 1 ? [] : [`${headings} h1 elements instead of one`];
   if ((await page.locator('main').innerText()).trim().length < 10) problems.push('main is empty without JavaScript');
-  problems.push(...(await page.evaluate(wide)).map((text) => `sticks out at 320 px: ${text}`));
+  for (const width of [1280, 768, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    problems.push(...(await page.evaluate(wide)).map((text) => `sticks out at ${width} px: ${text}`));
+  }
   problems.push(...(await widerWithSpacing(page)).map((text) => `sticks out at 320 px with WCAG 1.4.12's text spacing: ${text}`));
   problems.push(...await foldProblems(page));
   await context.close();
