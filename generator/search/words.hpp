@@ -10,8 +10,8 @@
 
 namespace knav::search {
 
-/// The words of a text (UTF-8) in lower case (NFC), in order: runs of letters and digits. What Swedish hangs on an abbreviation
-/// with a colon is dropped ("RMPO:s", "SVF:er").
+/// The words of a text (UTF-8) in lower case (NFC), in order: runs of letters and digits. What Swedish hangs on an
+/// abbreviation with a colon is dropped ("RMPO:s", "SVF:er").
 class WordReader {
 public:
     explicit WordReader(std::string_view text);
