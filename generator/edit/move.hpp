@@ -1,6 +1,6 @@
 // Moving a page: it and all that lies below it get new addresses, everything that points there follows, the old addresses
-// become aliases, and each page goes on saying which id it had first. What comes out is a list of changed files; writing them, and asking whether the site is whole
-// afterwards, is for whoever asked. Nothing is written here.
+// become aliases, and each page goes on saying which id it had first. What comes out is a list of changed files; writing
+// them, and asking whether the site is whole afterwards, is for whoever asked. Nothing is written here.
 #pragma once
 
 #include <optional>
