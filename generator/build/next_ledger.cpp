@@ -95,14 +95,14 @@ private:
         kept_.assign(last_.facts.size(), no_number);
         auto& facts = ledger_.facts;
         facts.reserve(last_.facts.size() + questions.all().size());
-        const bool same_recipe = last_.basis.program == site_.surroundings.program;
+        const bool same_program = last_.basis.program == site_.surroundings.program;
         for (std::size_t i = 0; i < last_.facts.size(); ++i) {
             const auto question = questions.find(last_.facts[i].key);
             if (used[i] == 0 && question == no_number) continue;
             kept_[i] = static_cast<std::uint32_t>(facts.size());
             if (question != no_number) fresh_[question] = kept_[i];
             facts.push_back(last_.facts[i]);
-            if (!same_recipe || changed_[i] != 0) unanswered_.push_back(kept_[i]);
+            if (!same_program || changed_[i] != 0) unanswered_.push_back(kept_[i]);
         }
         for (std::size_t i = 0; i < fresh_.size(); ++i) {
             if (fresh_[i] != no_number) continue;

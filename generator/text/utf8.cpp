@@ -19,7 +19,7 @@ constexpr char32_t replacement = 0xFFFD;
 std::uint8_t byte_at(std::string_view text, std::size_t offset) { return static_cast<std::uint8_t>(text[offset]); }
 
 bool continues(std::string_view text, std::size_t offset) {
-    return offset < text.size() && (byte_at(text, offset) & 0xC0) == 0x80;
+    return offset < text.size() && continues_character(text[offset]);
 }
 
 /// First offset at or after `offset` that holds a byte above 0x7F.
